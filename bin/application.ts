@@ -1,0 +1,71 @@
+/** The application on a database: schema brought up to date, demonstration seeded, server listening. */
+import { join } from 'node:path'
+import { loadEdition } from '#definitions/load-edition.ts'
+import { parisDateTime } from '#domain/calendrier.ts'
+import type { Configuration } from '#http/configuration.ts'
+import { buildServer, type ServerOptions } from '#http/server.ts'
+import { ouvrirAnnonces } from '#services/annonces.ts'
+import type { CompteDemo, Exemple } from '#services/demo.ts'
+import { creerPlateforme } from '#services/plateforme.ts'
+import { preparerCampagne } from '#services/preparer-campagne.ts'
+import { seedDemo } from '#services/seed-demo.ts'
+import { openBase, type Base, type Connexion } from '#store/connect.ts'
+import { migrate } from '#store/migrate.ts'
+import { readEditionFolder, readExemples } from '#store/read-edition-folder.ts'
+import { CHECKOUT } from './database.ts'
+
+export type Application = {
+  readonly adresse: string
+  /** Accounts created by this start; empty when the demonstration was there already. */
+  readonly comptes: readonly CompteDemo[]
+  close(): Promise<void>
+}
+
+const EDITION = join(CHECKOUT, 'editions/2025')
+
+export async function startApplication(configuration: Configuration, connexion: Connexion): Promise<Application> {
+  await migrate(connexion)
+  const base = openBase(connexion, { role: 'harmonia_app', max: 20 })
+  const annonces = ouvrirAnnonces(connexion)
+  const release = async (): Promise<void> => {
+    await annonces.stop()
+    await base.destroy()
+  }
+  try {
+    const comptes = await ouvrirCampagne(connexion, { base, demonstration: configuration.demonstration })
+    const server = await buildServer(serverOptions(configuration, { plateforme: creerPlateforme(base), annonces }))
+    const adresse = await server.listen({ host: configuration.hote, port: configuration.port })
+    const close = (): Promise<void> => server.close().then(release)
+    return { adresse: configuration.adressePublique ?? adresse, comptes, close }
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+/** Publishes the edition and its campaign as the owner, then fills the demonstration as the application. */
+async function ouvrirCampagne(connexion: Connexion, { base, demonstration }: { base: Base; demonstration: boolean }): Promise<readonly CompteDemo[]> {
+  const maintenant = new Date()
+  const edition = loadEdition(await readEditionFolder(EDITION))
+  const owner = openBase(connexion, { role: null, max: 1 })
+  try {
+    await preparerCampagne(owner, { edition, aujourdhui: parisDateTime(maintenant).date, maintenant })
+  } finally {
+    await owner.destroy()
+  }
+  if (!demonstration) return []
+  const exemples = (await readExemples(EDITION)) as ReadonlyMap<string, Exemple>
+  return (await seedDemo({ plateforme: creerPlateforme(base), edition, exemples, maintenant })) ?? []
+}
+
+function serverOptions(configuration: Configuration, services: Pick<ServerOptions, 'plateforme' | 'annonces'>): ServerOptions {
+  return {
+    ...services,
+    pages: join(CHECKOUT, 'dist/web'),
+    cookieSecurise: configuration.adressePublique?.startsWith('https:') ?? false,
+    faireConfianceAuProxy: configuration.mandataires.length > 0,
+    requetesParMinute: configuration.requetesParMinute,
+    niveauJournal: configuration.journal,
+    horloge: () => new Date(),
+  }
+}

@@ -1,0 +1,58 @@
+/** The command line: finds the command, runs it, says in French what went wrong. It decides nothing by itself. */
+import { ConfigurationError, REGLAGES } from '#http/configuration.ts'
+import { EmbeddedPostgresError } from '#store/embedded-postgres.ts'
+import type { Command } from './command.ts'
+import { StartError, UsageError } from './command.ts'
+
+/** Commands load only when asked for: the help costs nothing. */
+const commands: readonly Command[] = [
+  { words: ['serve'], usage: 'serve [--check-config]', summary: 'démarre Harmoni@ ; avec --check-config, vérifie seulement les réglages', load: () => import('./commands/serve.ts') },
+  { words: ['migrate'], usage: 'migrate', summary: 'met la base de données au schéma de cette version', load: () => import('./commands/migrate.ts') },
+  { words: ['edition', 'check'], usage: 'edition check [DOSSIER]', summary: 'vérifie une édition (editions/2025 par défaut) : fichier, ligne, raison', load: () => import('./commands/edition-check.ts') },
+  { words: ['journal', 'verify'], usage: 'journal verify', summary: 'vérifie l’enchaînement du journal de chaque dossier', load: () => import('./commands/journal-verify.ts') },
+  { words: ['openapi'], usage: 'openapi', summary: 'écrit la description OpenAPI 3.1 de l’API', load: () => import('./commands/openapi.ts') },
+]
+
+/** Runs the command that the words name and gives its exit code: 0 done, 1 refused or failed, 2 misused. */
+export async function main(words: readonly string[]): Promise<number> {
+  if (words.length === 0 || words.includes('--help') || words.includes('-h')) {
+    console.log(help())
+    return 0
+  }
+  const command = commands.find((one) => one.words.every((word, rank) => words[rank] === word))
+  if (!command) {
+    console.error(`Commande inconnue : « ${words.join(' ')} ».\n\n${help()}`)
+    return 2
+  }
+  try {
+    return await (await command.load()).run(words.slice(command.words.length))
+  } catch (error) {
+    return explain(error, command)
+  }
+}
+
+function explain(error: unknown, command: Command): number {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\nUsage : harmonia ${command.usage}`)
+    return 2
+  }
+  const isExplained = error instanceof ConfigurationError || error instanceof EmbeddedPostgresError || error instanceof StartError
+  console.error(isExplained ? error.message : error)
+  return 1
+}
+
+function help(): string {
+  const width = Math.max(...commands.map(({ usage }) => usage.length), ...Object.keys(REGLAGES).map((name) => name.length))
+  const lines = (rows: readonly (readonly [string, string])[]): string => rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n')
+  return `Harmoni@ : collecte de la liasse DIS et des états réglementaires des organismes HLM
+
+Usage : harmonia COMMANDE
+
+Commandes :
+${lines(commands.map(({ usage, summary }) => [usage, summary]))}
+
+Réglages (variables d’environnement) :
+${lines(Object.entries(REGLAGES))}`
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,91 @@
+/** What a shape cannot see in the file of one table: duplicates, columns that do not exist, lines without cells, its name. */
+import { bothFamilles, colonnesOf, lignesOf, type LigneLue, type TableauLu } from './compile-tableau.ts'
+import type { Defect } from './defect.ts'
+import { didYouMean } from './nearest-name.ts'
+import type { Path } from './yaml-source.ts'
+
+/** Words of the language: a line of that name could not be named in a formula. */
+const RESERVED = ['ET', 'OU', 'NON']
+
+/** All the defects of the table, read alone. */
+export function checkTableau(lu: TableauLu): readonly Defect[] {
+  return [...checkName(lu), ...checkColonnes(lu), ...duplicateLignes(lu), ...lignesOf(lu).flatMap(({ ligne, rank }) => checkLigne(lu, ligne, rank))]
+}
+
+/** The file is named after its code (`q01-….yaml`) or after the words of its title (`bilan-actif.yaml`). */
+function checkName({ source, contenu }: TableauLu): readonly Defect[] {
+  const name = (source.fichier.split('/').at(-1) ?? '').replace(/\.yaml$/, '')
+  const code = contenu.code.toLowerCase()
+  const title = slug(contenu.titre).split('-')
+  const named = name === code || name.startsWith(`${code}-`) || name.split('-').every((word) => title.some((own) => own.startsWith(word)))
+  if (named) return []
+  return [source.defect(['code'], `Nom de fichier inattendu : le tableau ${contenu.code} s’écrit dans « ${code}-….yaml » ou « ${slug(contenu.titre)}.yaml ».`)]
+}
+
+const slug = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+
+function checkColonnes({ source, contenu }: TableauLu): readonly Defect[] {
+  const codes = contenu.colonnes.map((colonne) => colonne.code)
+  const duplicates = codes.flatMap((code, rank) =>
+    codes.indexOf(code) < rank ? [source.defect(['colonnes', rank, 'code'], `Colonne « ${code} » écrite deux fois.`)] : [],
+  )
+  const badChoix = contenu.colonnes.flatMap((colonne, rank) =>
+    colonne.choix && colonne.type !== 'choix' ? [source.defect(['colonnes', rank, 'choix'], 'Des choix sans `type: choix`.')] : [],
+  )
+  return [...duplicates, ...badChoix]
+}
+
+function duplicateLignes(lu: TableauLu): readonly Defect[] {
+  const seen = new Set<string>()
+  return lignesOf(lu).flatMap(({ ligne, rank }) => {
+    if (seen.has(ligne.code)) return [lu.source.defect(['lignes', rank, 'code'], `Ligne « ${ligne.code} » écrite deux fois dans le tableau ${lu.contenu.code}.`)]
+    seen.add(ligne.code)
+    return []
+  })
+}
+
+function checkLigne(lu: TableauLu, ligne: LigneLue, rank: number): readonly Defect[] {
+  const { source, contenu } = lu
+  const at = (...path: Path): Path => ['lignes', rank, ...path]
+  const defects: Defect[] = [...unknownColonnes(lu, ligne, rank), ...strayKeys(lu, ligne, rank)]
+  if (RESERVED.includes(ligne.code)) defects.push(source.defect(at('code'), `« ${ligne.code} » est un mot du langage : choisissez un autre code.`))
+  if (ligne.sans && ligne.seulement) defects.push(source.defect(at('sans'), '`sans` et `seulement` à la fois : gardez l’un des deux.'))
+  const colonnes = colonnesOf(lu, ligne)
+  if (colonnes.length === 0) defects.push(source.defect(at(), `La ligne ${contenu.code}.${ligne.code} n’a aucune case.`))
+  for (const { code, type, choix } of colonnes) {
+    const isChoix = (ligne.type ?? type) === 'choix'
+    if (isChoix && !ligne.choix && !choix) defects.push(source.defect(at(), `La case ${contenu.code}.${ligne.code}[${code}] est un choix sans liste de choix.`))
+  }
+  if (ligne.choix && ligne.type !== 'choix') defects.push(source.defect(at('choix'), 'Des choix sans `type: choix`.'))
+  const familles = contenu.familles && ligne.familles
+  if (familles && bothFamilles(contenu.familles, familles).length === 0) {
+    defects.push(source.defect(at('familles'), `La ligne ${ligne.code} n’existe pour aucune famille : le tableau les exclut toutes.`))
+  }
+  return defects
+}
+
+function unknownColonnes({ source, contenu }: TableauLu, ligne: LigneLue, rank: number): readonly Defect[] {
+  const known = contenu.colonnes.map((colonne) => colonne.code)
+  const say = (code: string): string => `Colonne « ${code} » inconnue du tableau ${contenu.code}.${didYouMean(code, known)}`
+  const lists = (['sans', 'seulement'] as const).flatMap((key) =>
+    (ligne[key] ?? []).flatMap((code, index) => (known.includes(code) ? [] : [source.defect(['lignes', rank, key, index], say(code))])),
+  )
+  const records = (['formules', 'depuis_er'] as const).flatMap((key) =>
+    Object.keys(ligne[key] ?? {}).flatMap((code) => (known.includes(code) ? [] : [source.defectAtKey(['lignes', rank, key], code, say(code))])),
+  )
+  return [...lists, ...records]
+}
+
+/** A formula or an ER address given for a cell that the line does not have. */
+function strayKeys(lu: TableauLu, ligne: LigneLue, rank: number): readonly Defect[] {
+  const { source, contenu } = lu
+  const missing = contenu.colonnes.filter((colonne) => !colonnesOf(lu, ligne).includes(colonne)).map((colonne) => colonne.code)
+  return (['formules', 'depuis_er'] as const).flatMap((key) =>
+    missing.flatMap((code) =>
+      ligne[key]?.[code] === undefined
+        ? []
+        : [source.defectAtKey(['lignes', rank, key], code, `La ligne ${contenu.code}.${ligne.code} n’a pas de case dans la colonne « ${code} ».`)],
+    ),
+  )
+}

@@ -1,0 +1,166 @@
+/** The controls of one liasse: conditions resolved, per-line controls unfolded, cells gathered. */
+import type { z } from 'zod'
+import { bothFamilles } from './compile-tableau.ts'
+import type { LiasseLue } from './compile-liasse.ts'
+import type { Defect } from './defect.ts'
+import type { Controle, Famille, UniteControle } from './edition.ts'
+import type { Expression } from './langage/ast.ts'
+import type { Contexte } from './langage/catalogue.ts'
+import { findLignes, TableauIllisible } from './langage/find-cases.ts'
+import { FormuleError } from './langage/formule-error.ts'
+import { parseFormule } from './langage/parse-formule.ts'
+import { resolveFormule } from './langage/resolve-formule.ts'
+import type { Noeud } from './langage/syntaxe.ts'
+import { isNombre, nameOfType, typeOf, type TypeFormule } from './langage/type-formule.ts'
+import { cellsRead } from './order-cells.ts'
+import type { controleShape } from './shape.ts'
+import type { YamlSource } from './yaml-source.ts'
+
+type ControleLu = z.output<typeof controleShape>
+export type ControlesLus = { readonly source: YamlSource; readonly controles: readonly ControleLu[] }
+
+type Place = { readonly liasse: LiasseLue; readonly source: YamlSource; readonly rank: number }
+type Cle = 'formule' | 'si' | 'pour_chaque_ligne'
+/** The line a per-line control is written for. */
+type Cible = { readonly code: string; readonly libelle: string; readonly familles: readonly Famille[]; readonly contexte: Contexte }
+
+/** Every control of the liasse, in the order of the file then of the lines. */
+export function compileControles(liasse: LiasseLue, { source, controles }: ControlesLus, defects: Defect[]): readonly Controle[] {
+  return controles.flatMap((lu, rank) => (lu.liasses.includes(liasse.code) ? compileControle(lu, { liasse, source, rank }, defects) : []))
+}
+
+function compileControle(lu: ControleLu, place: Place, defects: Defect[]): readonly Controle[] {
+  const told = new Set<string>()
+  const attempt = <T>(key: Cle, run: () => T): T | null => {
+    try {
+      return run()
+    } catch (error) {
+      if (!(error instanceof FormuleError)) throw error
+      const message = `Contrôle ${lu.code} : ${error.message}`
+      if (!(error instanceof TableauIllisible) && !told.has(message)) {
+        told.add(message)
+        pushOnce(defects, place.source.defectInText(['controles', place.rank, key], error.debut, message))
+      }
+      return null
+    }
+  }
+  const formule = attempt('formule', () => parseFormule(lu.formule, place.liasse.isLigne))
+  const { si: texteSi } = lu
+  const si = texteSi === undefined ? undefined : attempt('si', () => parseFormule(texteSi, place.liasse.isLigne))
+  if (!formule || si === null) return []
+  const cibles = attempt('pour_chaque_ligne', () => ciblesOf(lu, place, [formule, ...(si ? [si] : [])]))
+  return (cibles ?? []).flatMap((cible) => {
+    const condition = attempt('formule', () => resolveCondition(formule, cible.contexte))
+    const only = si === undefined ? undefined : attempt('si', () => resolveCondition(si, cible.contexte))
+    if (!condition || only === null) return []
+    return attempt('formule', () => toControle(lu, { cible, condition, si: only, liasse: place.liasse })) ?? []
+  })
+}
+
+/** The same control compiled in both liasses has the same faults in both: they are told once. */
+function pushOnce(defects: Defect[], defect: Defect): void {
+  if (!defects.some((other) => other.fichier === defect.fichier && other.ligne === defect.ligne && other.message === defect.message)) defects.push(defect)
+}
+
+/** One target for a plain control; for a per-line one, each line of the range that has all the cells named by column alone. */
+function ciblesOf(lu: ControleLu, { liasse }: Place, noeuds: readonly Noeud[]): readonly Cible[] {
+  const { catalogue } = liasse
+  if (lu.pour_chaque_ligne === undefined) {
+    if (lu.message.includes('{ligne}')) throw new FormuleError('Le message dit {ligne} sans `pour_chaque_ligne`.', 0, 0)
+    return [{ code: '', libelle: '', familles: [], contexte: { catalogue } }]
+  }
+  const plage = parseFormule(lu.pour_chaque_ligne, liasse.isLigne)
+  if (plage.genre !== 'plage' || plage.tableau === undefined) throw new FormuleError('Il faut ici une plage de lignes : BA.A101..A330.', plage.debut, plage.fin)
+  const { tableau } = plage
+  const [anyColonne = ''] = catalogue.tableaux.get(tableau)?.colonnes ?? []
+  const lignes = findLignes(plage, { catalogue, colonne: anyColonne })
+  const cibles = lignes.flatMap(([code, { libelle }]) => {
+    const contexte: Contexte = { catalogue, tableau, ligne: code }
+    if (!noeuds.every((noeud) => hasCells(noeud, contexte))) return []
+    const familles = liasse.cases.find((lue) => lue.tableau === tableau && lue.ligne === code)?.familles ?? []
+    return [{ code, libelle, familles, contexte }]
+  })
+  if (cibles.length === 0) throw new FormuleError('Aucune ligne de la plage n’a toutes les cases comparées.', plage.debut, plage.fin)
+  return cibles
+}
+
+/** Whether the line has every cell that the formula names without a line (`[brut]`, `T04.[cloture]`). */
+function hasCells(noeud: Noeud, contexte: Contexte): boolean {
+  switch (noeud.genre) {
+    case 'reference': {
+      if (noeud.ligne !== undefined || noeud.colonne === undefined || contexte.ligne === undefined) return true
+      const tableau = contexte.catalogue.tableaux.get(noeud.tableau ?? contexte.tableau ?? '')
+      if (!tableau?.colonnes.includes(noeud.colonne)) return true
+      return tableau.lignes.get(contexte.ligne)?.cases.has(noeud.colonne) ?? false
+    }
+    case 'oppose':
+      return hasCells(noeud.de, contexte)
+    case 'binaire':
+      return hasCells(noeud.gauche, contexte) && hasCells(noeud.droite, contexte)
+    case 'appel':
+      return noeud.arguments.every((argument) => hasCells(argument, contexte))
+    default:
+      return true
+  }
+}
+
+type Condition = { readonly expression: Expression; readonly noeud: Noeud; readonly contexte: Contexte }
+
+function resolveCondition(noeud: Noeud, contexte: Contexte): Condition {
+  const resolved = resolveFormule(noeud, contexte)
+  if (resolved?.type === 'condition') return { expression: resolved.expression, noeud, contexte }
+  const found = resolved ? nameOfType(resolved.type) : 'rien'
+  throw new FormuleError(`Types incompatibles : un contrôle est une condition (une comparaison), pas ${found}.`, noeud.debut, noeud.fin)
+}
+
+type Parts = { readonly cible: Cible; readonly condition: Condition; readonly si: Condition | undefined; readonly liasse: LiasseLue }
+
+function toControle(lu: ControleLu, { cible, condition, si, liasse }: Parts): Controle {
+  const mesure = measure(condition, liasse, lu.tolerance)
+  const cellules = [...new Set([...cellsRead(condition.expression), ...(si ? cellsRead(si.expression) : [])])]
+  return {
+    code: cible.code === '' ? lu.code : `${lu.code}/${cible.code}`,
+    niveau: lu.niveau,
+    texte: lu.si === undefined ? lu.formule : `Si ${lu.si} : ${lu.formule}`,
+    condition: condition.expression,
+    ...(si && { si: si.expression }),
+    ...mesure,
+    familles: bothFamilles(lu.familles, cible.familles),
+    message: lu.message.replaceAll('{ligne}', cible.libelle),
+    ...(lu.pourquoi !== undefined && { pourquoi: lu.pourquoi }),
+    ...(lu.quoi_faire !== undefined && { quoiFaire: lu.quoi_faire }),
+    source: lu.source,
+    cellules,
+  }
+}
+
+type Mesure = { readonly unite: UniteControle; readonly decimales: number; readonly tolerance: number }
+/** A gap between ratios is shown with this many decimals. */
+const DECIMALES_PUR = 4
+
+/** The unit of the first comparison, and the tolerance written in it; a tolerance finer than the unit is refused. */
+function measure({ expression, noeud, contexte }: Condition, liasse: LiasseLue, texte: string): Mesure {
+  const [entiers = '0', fraction = ''] = texte.split(/[.,]/)
+  const compare = firstCompare(noeud)
+  const type: TypeFormule = (compare && (typeOfSide(compare.gauche, contexte) ?? typeOfSide(compare.droite, contexte))) ?? 'pur'
+  const unite = isNombre(type) ? type : 'pur'
+  const own = cellsRead(expression).flatMap((index) => {
+    const lue = liasse.cases[index]
+    return lue && typeOf(lue.type) === unite ? [lue.decimales] : []
+  })
+  const decimales = unite === 'pur' ? DECIMALES_PUR : Math.max(0, ...own)
+  if (fraction.length > decimales) throw new FormuleError(`Tolérance ${texte} plus fine que les cases comparées (${decimales} décimales).`, 0, 0)
+  return { unite, decimales, tolerance: Number(entiers + fraction.padEnd(decimales, '0')) }
+}
+
+function firstCompare(noeud: Noeud): Extract<Noeud, { genre: 'binaire' }> | undefined {
+  if (noeud.genre === 'binaire') return noeud.par === 'ET' || noeud.par === 'OU' ? (firstCompare(noeud.gauche) ?? firstCompare(noeud.droite)) : noeud
+  if (noeud.genre === 'appel') return noeud.arguments.map(firstCompare).find((found) => found !== undefined)
+  return undefined
+}
+
+/** The type of one side, or undefined when it carries no unit. */
+function typeOfSide(noeud: Noeud, contexte: Contexte): TypeFormule | undefined {
+  const type = resolveFormule(noeud, contexte)?.type
+  return type === 'pur' ? undefined : type
+}

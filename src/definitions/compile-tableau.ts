@@ -1,0 +1,125 @@
+/** One file of `tableaux/`: what it says is checked, then unfolded into cells. Formulas stay text until the liasse is known. */
+import type { z } from 'zod'
+import type { Adresse, Famille, Ligne, LigneTitre, Tableau, TypeCellule } from './edition.ts'
+import type { colonneShape, ligneShape, tableauShape } from './shape.ts'
+import type { Path, YamlSource } from './yaml-source.ts'
+
+export type TableauLu = { readonly source: YamlSource; readonly contenu: z.output<typeof tableauShape> }
+export type ColonneLue = z.output<typeof colonneShape>
+export type LigneLue = Extract<z.output<typeof ligneShape>, { code: string }>
+
+/** A text of the file that waits for its liasse (formula, address), with where it stands. */
+export type TexteLu = { readonly texte: string; readonly path: Path }
+export type CaseLue = {
+  readonly at: Adresse
+  readonly tableau: string
+  readonly ligne: string
+  readonly colonne: string
+  readonly type: TypeCellule
+  readonly decimales: number
+  readonly choix?: readonly string[]
+  readonly obligatoire: boolean
+  readonly negatif: boolean
+  readonly familles: readonly Famille[]
+  readonly source: string
+  readonly formule?: TexteLu
+  readonly depuisEr?: TexteLu
+}
+
+const DECIMALES: Readonly<Record<TypeCellule, number>> = { montant: 2, nombre: 0, taux: 2, texte: 0, choix: 0 }
+
+/** The lines of a table that hold cells, each with its rank in the file. */
+export function lignesOf({ contenu }: TableauLu): readonly { readonly ligne: LigneLue; readonly rank: number }[] {
+  return contenu.lignes.flatMap((ligne, rank) => ('code' in ligne ? [{ ligne, rank }] : []))
+}
+
+/** The columns in which a line has a cell. */
+export function colonnesOf({ contenu }: TableauLu, { sans = [], seulement }: LigneLue): readonly ColonneLue[] {
+  return contenu.colonnes.filter(({ code }) => !sans.includes(code) && (seulement?.includes(code) ?? true))
+}
+
+/** The table as every other room reads it. */
+export function toTableau({ contenu }: TableauLu): Tableau {
+  const { code, titre, unite, source, aide } = contenu
+  return {
+    code,
+    titre,
+    unite,
+    source,
+    familles: contenu.familles ?? [],
+    colonnes: contenu.colonnes.map((colonne) => ({
+      code: colonne.code,
+      libelle: colonne.libelle,
+      ...(colonne.precision !== undefined && { precision: colonne.precision }),
+    })),
+    lignes: contenu.lignes.map((ligne) => ('code' in ligne ? toLigne(ligne, source) : toTitre(ligne.titre))),
+    ...(aide !== undefined && { aide }),
+  }
+}
+
+const toTitre = (libelle: string): LigneTitre => ({ genre: 'titre', libelle })
+
+function toLigne(ligne: LigneLue, source: string): Ligne {
+  const { comptes, comptes_amort: amort } = ligne
+  const said = [comptes, amort === undefined ? undefined : `amortissements et dépréciations : ${amort}`].filter((text) => text !== undefined)
+  return {
+    genre: 'ligne',
+    code: ligne.code,
+    libelle: ligne.libelle,
+    total: ligne.total ?? false,
+    retrait: ligne.retrait ?? 0,
+    familles: ligne.familles ?? [],
+    ...(said.length > 0 && { comptes: said.join(' ; ') }),
+    ...(ligne.aide !== undefined && { aide: ligne.aide }),
+    source: ligne.source ?? source,
+  }
+}
+
+/** The cells of a table, line by line. */
+export function casesOf(lu: TableauLu): readonly CaseLue[] {
+  return lignesOf(lu).flatMap(({ ligne, rank }) => colonnesOf(lu, ligne).map((colonne) => toCase(lu, { ligne, rank, colonne })))
+}
+
+type Croisement = { readonly ligne: LigneLue; readonly rank: number; readonly colonne: ColonneLue }
+
+function toCase({ contenu }: TableauLu, croisement: Croisement): CaseLue {
+  const { ligne, rank, colonne } = croisement
+  const type = ligne.type ?? colonne.type ?? 'montant'
+  const ownDecimales = ligne.decimales ?? (ligne.type === undefined ? colonne.decimales : undefined)
+  const choix = ligne.choix ?? colonne.choix
+  const depuisEr = ligne.depuis_er?.[colonne.code]
+  const formule = formuleOf(contenu, croisement, type)
+  return {
+    at: `${contenu.code}.${ligne.code}[${colonne.code}]`,
+    tableau: contenu.code,
+    ligne: ligne.code,
+    colonne: colonne.code,
+    type,
+    decimales: ownDecimales ?? DECIMALES[type],
+    ...(type === 'choix' && choix && { choix }),
+    obligatoire: (ligne.obligatoire ?? false) && !formule,
+    negatif: ligne.negatif ?? false,
+    familles: bothFamilles(contenu.familles, ligne.familles),
+    source: ligne.source ?? contenu.source,
+    ...(formule && { formule }),
+    ...(depuisEr !== undefined && { depuisEr: { texte: depuisEr, path: ['lignes', rank, 'depuis_er', colonne.code] } }),
+  }
+}
+
+/**
+ * The formula of a cell: its own, else its column's, else its line's. An empty own formula makes it an entry cell.
+ * The formula of a line is not repeated in its cells of text.
+ */
+function formuleOf(contenu: TableauLu['contenu'], { ligne, rank, colonne }: Croisement, type: TypeCellule): TexteLu | undefined {
+  const own = ligne.formules?.[colonne.code]
+  if (own !== undefined) return own === '' ? undefined : { texte: own, path: ['lignes', rank, 'formules', colonne.code] }
+  if (colonne.formule !== undefined) return { texte: colonne.formule, path: ['colonnes', contenu.colonnes.indexOf(colonne), 'formule'] }
+  if (ligne.formule === undefined || type === 'texte' || type === 'choix') return undefined
+  return { texte: ligne.formule, path: ['lignes', rank, 'formule'] }
+}
+
+/** Families of both lists; an absent or empty list means all of them. */
+export function bothFamilles(a: readonly Famille[] = [], b: readonly Famille[] = []): readonly Famille[] {
+  if (a.length === 0) return b
+  return b.length === 0 ? a : a.filter((famille) => b.includes(famille))
+}

@@ -1,0 +1,172 @@
+/**
+ * The compiled form of an edition: what every other room reads. It is plain JSON (it travels to the browser as it is),
+ * deeply frozen, and identified by the digest of its canonical text. Nothing in it depends on a body, a person or a date.
+ */
+import type { Expression } from './langage/ast.ts'
+
+export type Famille = 'OPH' | 'ESH' | 'COOP' | 'SEM'
+export type LiasseCode = 'qdis' | 'er'
+/** The address of a cell inside a liasse: `BA.A101[brut]`. */
+export type Adresse = string
+
+/** `montant` is held in centimes; the others in units of `10^-decimales`. `texte` and `choix` hold characters. */
+export type TypeCellule = 'montant' | 'nombre' | 'taux' | 'texte' | 'choix'
+
+export type Colonne = {
+  readonly code: string
+  readonly libelle: string
+  /** Shown smaller under the head: « exercice N-1 », « en % »… */
+  readonly precision?: string
+}
+
+export type LigneTitre = { readonly genre: 'titre'; readonly libelle: string }
+export type Ligne = {
+  readonly genre: 'ligne'
+  readonly code: string
+  readonly libelle: string
+  /** Total lines are bold with a rule above; `retrait` indents a « dont » line. */
+  readonly total: boolean
+  readonly retrait: number
+  /** Families for which the line exists; empty = all of them. */
+  readonly familles: readonly Famille[]
+  /** Accounts of the chart feeding the line, in the regulation's words (« 213 sauf 21315 et 2135 »). */
+  readonly comptes?: string
+  readonly aide?: string
+  readonly source: string
+}
+
+export type Tableau = {
+  readonly code: string
+  readonly titre: string
+  readonly unite: string
+  readonly source: string
+  readonly familles: readonly Famille[]
+  readonly colonnes: readonly Colonne[]
+  readonly lignes: readonly (LigneTitre | Ligne)[]
+  /** A table of text and choices is drawn as a form, not as a grid of figures. */
+  readonly aide?: string
+}
+
+/** One cell of a liasse. Its place in `LiasseCompilee.cellules` is its index everywhere (values, presence, versions). */
+export type Cellule = {
+  readonly at: Adresse
+  readonly tableau: string
+  readonly ligne: string
+  readonly colonne: string
+  readonly type: TypeCellule
+  /** Decimals of the stored integer: 2 for `montant`, 0 by default for `nombre`, 2 for `taux` (in percent). */
+  readonly decimales: number
+  readonly choix?: readonly string[]
+  readonly obligatoire: boolean
+  /** A line whose sign is negative by nature (RRR obtenus…): only said to the person, never enforced. */
+  readonly negatif: boolean
+  /** Present on computed cells: nobody types them. */
+  readonly formule?: { readonly texte: string; readonly expression: Expression; readonly source: string }
+  /** Address, in the ER, of the cell that « synchroniser » copies here. */
+  readonly depuisEr?: Adresse
+  /** Families for which the cell exists; empty = all. */
+  readonly familles: readonly Famille[]
+}
+
+export type LiasseCompilee = {
+  readonly code: LiasseCode
+  readonly libelle: string
+  readonly destinataire: 'federation' | 'ministere'
+  /** Codes of the tables, in the order of the form. */
+  readonly tableaux: readonly string[]
+  readonly cellules: readonly Cellule[]
+  /** Indices of computed cells, each after everything it reads. */
+  readonly ordre: readonly number[]
+  readonly controles: readonly Controle[]
+}
+
+/** `pur`: a comparison of ratios or of constants; also a control that compares nothing. */
+export type UniteControle = 'montant' | 'nombre' | 'taux' | 'pur'
+export type Niveau = 'bloquant' | 'a_justifier' | 'a_noter'
+export type Controle = {
+  /** `CTL-020`, or `CTL-020/A101` when a per-line control was unfolded. */
+  readonly code: string
+  readonly niveau: Niveau
+  readonly texte: string
+  /** A condition: comparison, conjunction… */
+  readonly condition: Expression
+  /** Evaluated only when this holds (and then only); absent = always. */
+  readonly si?: Expression
+  /** In units of `10^-decimales`: centimes for amounts. */
+  readonly tolerance: number
+  /** What the comparison is about: its unit, and the decimals of `tolerance` and of the gap shown. */
+  readonly unite: UniteControle
+  readonly decimales: number
+  readonly familles: readonly Famille[]
+  readonly message: string
+  readonly pourquoi?: string
+  readonly quoiFaire?: string
+  readonly source: string
+  /** Cells involved, in the order a person should look at them. */
+  readonly cellules: readonly number[]
+}
+
+export type Partie = {
+  readonly code: string
+  readonly libelle: string
+  readonly liasse: LiasseCode
+  readonly onglets: readonly { readonly libelle: string; readonly tableaux: readonly string[] }[]
+}
+
+export type EtapeNumero = 1 | 2 | 3 | 4 | 5 | 6
+export type Etape = {
+  readonly numero: EtapeNumero
+  readonly code: string
+  readonly libelle: string
+  /** What the step means for the person: one sentence. */
+  readonly aide: string
+  readonly sousEtapes: readonly { readonly code: string; readonly libelle: string }[]
+}
+export type Passage = {
+  readonly action: string
+  readonly libelle: string
+  readonly de: EtapeNumero
+  readonly vers: EtapeNumero
+  readonly droit: string
+  readonly acteur: 'organisme' | 'operateur'
+  /** Refused when a cell changed since the last verification. */
+  readonly verifie: boolean
+  /** Refused while a blocking finding stands. */
+  readonly sansBloquant: boolean
+  readonly motif: boolean
+}
+export type Droit = {
+  readonly code: string
+  readonly libelle: string
+  readonly explication: string
+  readonly acteur: 'organisme' | 'operateur'
+}
+export type Profil = {
+  readonly code: string
+  readonly libelle: string
+  readonly explication: string
+  readonly acteur: 'organisme' | 'operateur'
+  readonly droits: readonly string[]
+}
+
+export type Edition = {
+  readonly code: string
+  readonly revision: number
+  readonly exercice: number
+  readonly libelle: string
+  readonly source: string
+  /** SHA-256 of the canonical JSON of everything else. */
+  readonly digest: string
+  readonly familles: readonly { readonly code: Famille; readonly libelle: string }[]
+  readonly tableaux: readonly Tableau[]
+  readonly liasses: readonly LiasseCompilee[]
+  readonly parties: readonly Partie[]
+  /** Step from which the recipient of a liasse reads it. */
+  readonly etapeVisible: EtapeNumero
+  /** Steps at which figures may be entered. */
+  readonly etapesSaisie: readonly EtapeNumero[]
+  readonly etapes: readonly Etape[]
+  readonly passages: readonly Passage[]
+  readonly droits: readonly Droit[]
+  readonly profils: readonly Profil[]
+}

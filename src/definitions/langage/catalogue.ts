@@ -1,0 +1,35 @@
+/** What a formula may name: the tables, lines and cells of one liasse. Built by `compile-liasse.ts`, read by the resolution. */
+import type { TypeCellule } from '../edition.ts'
+
+export type CaseConnue = {
+  readonly index: number
+  readonly type: TypeCellule
+  readonly decimales: number
+  readonly choix?: readonly string[]
+}
+export type LigneConnue = {
+  readonly libelle: string
+  readonly total: boolean
+  readonly retrait: number
+  /** By column code. */
+  readonly cases: ReadonlyMap<string, CaseConnue>
+}
+export type TableauConnu = {
+  readonly code: string
+  readonly colonnes: readonly string[]
+  /** In the order of the form, titles left out. */
+  readonly lignes: ReadonlyMap<string, LigneConnue>
+}
+export type Catalogue = {
+  readonly tableaux: ReadonlyMap<string, TableauConnu>
+  /** Tables whose file could not be read: naming one is no fault of the formula. */
+  readonly illisibles: ReadonlySet<string>
+}
+
+/** Where a formula is written, from which its short references are completed. */
+export type Contexte = {
+  readonly catalogue: Catalogue
+  readonly tableau?: string
+  readonly ligne?: string
+  readonly colonne?: string
+}

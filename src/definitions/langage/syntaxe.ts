@@ -1,0 +1,31 @@
+/** The syntax tree of a formula as it is written: names not resolved yet, each node with its place in the text. */
+import type { Comparateur, Operateur } from './ast.ts'
+
+/** Offsets in the text of the formula, 0-based; `fin` is excluded. */
+export type Place = { readonly debut: number; readonly fin: number }
+
+export type Operation = Operateur | Comparateur | 'ET' | 'OU'
+
+/** `TAB.LIGNE[col]` with any of the three left out: the missing ones come from the cell the formula is written for. */
+export type Reference = Place & {
+  readonly genre: 'reference'
+  readonly tableau?: string
+  readonly ligne?: string
+  readonly colonne?: string
+}
+/** `TAB.DE..A[col]`. */
+export type Plage = Place & {
+  readonly genre: 'plage'
+  readonly tableau?: string
+  readonly de: string
+  readonly a: string
+  readonly colonne?: string
+}
+export type Noeud =
+  | (Place & { readonly genre: 'nombre'; readonly numerateur: number; readonly decimales: number })
+  | (Place & { readonly genre: 'texte'; readonly texte: string })
+  | Reference
+  | Plage
+  | (Place & { readonly genre: 'oppose'; readonly de: Noeud })
+  | (Place & { readonly genre: 'binaire'; readonly par: Operation; readonly gauche: Noeud; readonly droite: Noeud })
+  | (Place & { readonly genre: 'appel'; readonly nom: string; readonly arguments: readonly Noeud[] })

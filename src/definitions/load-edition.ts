@@ -1,0 +1,138 @@
+/** The files of an edition → the frozen edition that every other room reads, or every defect they hold. */
+import type { z } from 'zod'
+import { canonicalJson } from './canonical-json.ts'
+import { checkParties, checkProfils, checkWorkflow, duplicateTableaux, type EditionLue, type ProfilsLus, type WorkflowLu } from './check-edition.ts'
+import { checkShape } from './check-shape.ts'
+import { checkTableau } from './check-tableau.ts'
+import { compileControles, type ControlesLus } from './compile-controles.ts'
+import { compileCells, indexLiasse, type LiasseLue } from './compile-liasse.ts'
+import { lignesOf, toTableau, type TableauLu } from './compile-tableau.ts'
+import { deepFreeze } from './deep-freeze.ts'
+import { EditionDefects, type Defect } from './defect.ts'
+import type { Edition, LiasseCode, LiasseCompilee } from './edition.ts'
+import { sha256 } from './sha256.ts'
+import { controlesShape, editionShape, profilsShape, tableauShape, workflowShape } from './shape.ts'
+import { YamlSource } from './yaml-source.ts'
+
+const FICHIERS = ['edition.yaml', 'workflow.yaml', 'profils.yaml', 'controles.yaml'] as const
+const TABLEAU = /^tableaux\/[^/]+\.yaml$/
+
+type Lus = {
+  readonly edition: EditionLue
+  readonly workflow: WorkflowLu
+  readonly profils: ProfilsLus
+  readonly controles: ControlesLus
+  readonly tableaux: readonly TableauLu[]
+  readonly illisibles: ReadonlySet<string>
+}
+
+/**
+ * Compiles an edition from its files (path inside its folder → text): `edition.yaml`, `workflow.yaml`, `profils.yaml`,
+ * `controles.yaml` and `tableaux/*.yaml`; files that are not YAML are ignored.
+ * Deeply frozen and identified by its digest. Throws `EditionDefects` with every defect found.
+ */
+export function loadEdition(files: ReadonlyMap<string, string>): Edition {
+  const defects: Defect[] = []
+  const lus = readAll(files, defects)
+  const liasses = lus ? compileLiasses(lus, defects) : []
+  if (!lus || defects.length > 0) throw new EditionDefects(defects)
+  const content = toContent(lus, liasses)
+  return deepFreeze({ ...content, digest: sha256(canonicalJson(content)) })
+}
+
+function readAll(files: ReadonlyMap<string, string>, defects: Defect[]): Lus | null {
+  for (const fichier of files.keys()) {
+    if (!fichier.endsWith('.yaml') || TABLEAU.test(fichier) || FICHIERS.some((known) => known === fichier)) continue
+    defects.push({ fichier, ligne: 1, message: `Fichier inattendu : une édition se compose de ${FICHIERS.join(', ')} et de tableaux/*.yaml.` })
+  }
+  const edition = read(files, { fichier: 'edition.yaml', shape: editionShape }, defects)
+  const workflow = read(files, { fichier: 'workflow.yaml', shape: workflowShape }, defects)
+  const profils = read(files, { fichier: 'profils.yaml', shape: profilsShape }, defects)
+  const controles = read(files, { fichier: 'controles.yaml', shape: controlesShape }, defects)
+  const { tableaux, illisibles } = readTableaux(files, defects)
+  defects.push(...tableaux.flatMap(checkTableau), ...duplicateTableaux(tableaux))
+  if (edition) defects.push(...checkParties(edition, tableaux, illisibles))
+  if (profils) defects.push(...checkProfils(profils))
+  if (workflow) defects.push(...checkWorkflow(workflow, profils?.contenu.droits))
+  if (controles) defects.push(...duplicateControles(controles))
+  if (!edition) return null
+  const lus = { edition, tableaux, illisibles, controles: { source: controles?.source ?? edition.source, controles: controles?.contenu.controles ?? [] } }
+  if (!workflow || !profils) {
+    compileLiasses(lus, defects)
+    return null
+  }
+  return { ...lus, workflow, profils }
+}
+
+type Expected<S> = { readonly fichier: string; readonly shape: S }
+type Lu<S extends z.ZodType> = { readonly source: YamlSource; readonly contenu: z.output<S> }
+
+function read<S extends z.ZodType>(files: ReadonlyMap<string, string>, { fichier, shape }: Expected<S>, defects: Defect[]): Lu<S> | null {
+  const text = files.get(fichier)
+  if (text === undefined) {
+    defects.push({ fichier, ligne: 1, message: 'Fichier absent.' })
+    return null
+  }
+  const source = new YamlSource(fichier, text)
+  const contenu = checkShape(source, shape, defects)
+  return contenu === null ? null : { source, contenu }
+}
+
+function readTableaux(files: ReadonlyMap<string, string>, defects: Defect[]): Pick<Lus, 'tableaux' | 'illisibles'> {
+  const tableaux: TableauLu[] = []
+  const illisibles = new Set<string>()
+  for (const fichier of [...files.keys()].filter((path) => TABLEAU.test(path)).toSorted()) {
+    const lu = read(files, { fichier, shape: tableauShape }, defects)
+    if (lu) tableaux.push(lu)
+    else illisibles.add(/^code:\s*([A-Z0-9-]+)/m.exec(files.get(fichier) ?? '')?.[1] ?? '')
+  }
+  return { tableaux, illisibles }
+}
+
+function duplicateControles({ source, contenu }: Lu<typeof controlesShape>): readonly Defect[] {
+  const codes = contenu.controles.map(({ code }) => code)
+  return codes.flatMap((code, rank) => (codes.indexOf(code) < rank ? [source.defect(['controles', rank, 'code'], `Contrôle « ${code} » écrit deux fois.`)] : []))
+}
+
+/** The tables of a liasse in the order in which its tabs first show them. */
+function tableauxOf(liasse: LiasseCode, { edition, tableaux }: Pick<Lus, 'edition' | 'tableaux'>): readonly TableauLu[] {
+  const codes = edition.contenu.parties
+    .filter((partie) => partie.liasse === liasse)
+    .flatMap((partie) => partie.onglets.flatMap((onglet) => onglet.tableaux))
+  return [...new Set(codes)].flatMap((code) => tableaux.find((lu) => lu.contenu.code === code && lu.contenu.liasses.includes(liasse)) ?? [])
+}
+
+function compileLiasses(lus: Pick<Lus, 'edition' | 'tableaux' | 'illisibles' | 'controles'>, defects: Defect[]): readonly LiasseCompilee[] {
+  const codes = new Set(lus.tableaux.flatMap((lu) => lignesOf(lu).map(({ ligne }) => ligne.code)))
+  const isLigne = (code: string): boolean => codes.has(code)
+  const indexed = lus.edition.contenu.liasses.map(({ code }) => indexLiasse({ code, tableaux: tableauxOf(code, lus), illisibles: lus.illisibles, isLigne }))
+  const er = indexed.find(({ code }) => code === 'er')
+  return indexed.map((liasse): LiasseCompilee => {
+    const { libelle, destinataire } = lus.edition.contenu.liasses.find(({ code }) => code === liasse.code) ?? { libelle: '', destinataire: 'federation' }
+    const { cellules, ordre } = compileCells(liasse, er, defects)
+    return { code: liasse.code, libelle, destinataire, tableaux: codesOf(liasse), cellules, ordre, controles: compileControles(liasse, lus.controles, defects) }
+  })
+}
+
+const codesOf = (liasse: LiasseLue): readonly string[] => liasse.tableaux.map((lu) => lu.contenu.code)
+
+function toContent({ edition, workflow, profils, tableaux }: Lus, liasses: readonly LiasseCompilee[]): Omit<Edition, 'digest'> {
+  const { edition: code, revision, exercice, libelle, source, familles, parties } = edition.contenu
+  return {
+    code,
+    revision,
+    exercice,
+    libelle,
+    source,
+    familles: familles.map((famille) => ({ code: famille.code, libelle: famille.libelle })),
+    tableaux: tableaux.map(toTableau),
+    liasses,
+    parties,
+    etapeVisible: workflow.contenu.etape_visible,
+    etapesSaisie: workflow.contenu.etapes_saisie,
+    etapes: workflow.contenu.etapes.map(({ sous_etapes: sousEtapes = [], ...etape }) => ({ ...etape, sousEtapes })),
+    passages: workflow.contenu.passages.map(({ sans_bloquant: sansBloquant, ...passage }) => ({ ...passage, sansBloquant })),
+    droits: profils.contenu.droits,
+    profils: profils.contenu.profils,
+  }
+}

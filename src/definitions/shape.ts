@@ -1,0 +1,160 @@
+/**
+ * The one shape that checks the files of an edition. Unknown keys are refused; every line has a source,
+ * its own or its table's. What the files say in words (formulas, ranges) is parsed by `compile-edition.ts`.
+ */
+import { z } from 'zod'
+
+export const famille = z.enum(['OPH', 'ESH', 'COOP', 'SEM'])
+export const liasseCode = z.enum(['qdis', 'er'])
+const code = z.string().regex(/^[A-Z][A-Z0-9-]*$/, 'code en majuscules et chiffres')
+const colonneCode = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/)
+const mot = z.string().regex(/^[a-z][a-z0-9_]*$/)
+const type = z.enum(['montant', 'nombre', 'taux', 'texte', 'choix'])
+const numero = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal(6)])
+
+const genre = {
+  type: type.optional(),
+  decimales: z.int().min(0).max(6).optional(),
+  choix: z.array(z.string().min(1)).min(2).optional(),
+}
+
+export const colonneShape = z.strictObject({
+  code: colonneCode,
+  libelle: z.string().min(1),
+  precision: z.string().optional(),
+  ...genre,
+  /** Formula of every cell of the column, `[brut] - [amort]`. Wins over the line's `formule`. */
+  formule: z.string().optional(),
+})
+
+export const ligneShape = z.union([
+  z.strictObject({ titre: z.string().min(1) }),
+  z.strictObject({
+    code,
+    libelle: z.string().min(1),
+    comptes: z.string().optional(),
+    /** Accounts of the depreciation column. */
+    comptes_amort: z.string().optional(),
+    aide: z.string().optional(),
+    source: z.string().min(1).optional(),
+    total: z.boolean().optional(),
+    retrait: z.int().min(0).max(3).optional(),
+    negatif: z.boolean().optional(),
+    obligatoire: z.boolean().optional(),
+    familles: z.array(famille).min(1).optional(),
+    ...genre,
+    /** Formula of the line, repeated in each column that has none of its own: `A101 + A102 + A103`. */
+    formule: z.string().optional(),
+    /** Formulas of single cells, by column: they win over everything. An empty text makes the cell an entry again. */
+    formules: z.record(colonneCode, z.string()).optional(),
+    /** Columns in which the line has no cell at all. */
+    sans: z.array(colonneCode).optional(),
+    /** Columns in which the line has its only cells (the opposite of `sans`). */
+    seulement: z.array(colonneCode).optional(),
+    /** ER cell that « synchroniser » copies, by column: `{ N: "T22.E90[etp]" }`. */
+    depuis_er: z.record(colonneCode, z.string()).optional(),
+  }),
+])
+
+export const tableauShape = z.strictObject({
+  code,
+  titre: z.string().min(1),
+  unite: z.string().default('en euros'),
+  source: z.string().min(1),
+  aide: z.string().optional(),
+  familles: z.array(famille).min(1).optional(),
+  liasses: z.array(liasseCode).min(1),
+  colonnes: z.array(colonneShape).min(1),
+  lignes: z.array(ligneShape).min(1),
+})
+
+export const controleShape = z.strictObject({
+  code: z.string().regex(/^CTL-\d{3}$|^QDIS-\d{3}$/),
+  niveau: z.enum(['bloquant', 'a_justifier', 'a_noter']),
+  liasses: z.array(liasseCode).min(1),
+  formule: z.string().min(1),
+  si: z.string().optional(),
+  /** One control per line of a range, `BA.A101..BA.A330`; `{ligne}` in the message is the line's label. */
+  pour_chaque_ligne: z.string().optional(),
+  /** Decimal in the unit of the compared cells (euros). */
+  tolerance: z.string().regex(/^\d+([.,]\d+)?$/).default('0'),
+  familles: z.array(famille).min(1).optional(),
+  message: z.string().min(1),
+  pourquoi: z.string().optional(),
+  quoi_faire: z.string().optional(),
+  source: z.string().min(1),
+})
+export const controlesShape = z.strictObject({ controles: z.array(controleShape) })
+
+export const editionShape = z.strictObject({
+  edition: z.string().regex(/^\d{4}$/),
+  revision: z.int().min(1),
+  exercice: z.int(),
+  libelle: z.string().min(1),
+  source: z.string().min(1),
+  familles: z.array(z.strictObject({ code: famille, libelle: z.string().min(1), source: z.string() })),
+  liasses: z.array(
+    z.strictObject({
+      code: liasseCode,
+      libelle: z.string().min(1),
+      destinataire: z.enum(['federation', 'ministere']),
+    }),
+  ),
+  parties: z.array(
+    z.strictObject({
+      code: z.string(),
+      libelle: z.string().min(1),
+      liasse: liasseCode,
+      onglets: z.array(z.strictObject({ libelle: z.string().min(1), tableaux: z.array(code).min(1) })).min(1),
+    }),
+  ),
+})
+
+export const workflowShape = z.strictObject({
+  source: z.string().min(1),
+  etape_visible: numero,
+  etapes_saisie: z.array(numero).min(1),
+  etapes: z.array(
+    z.strictObject({
+      numero,
+      code: mot,
+      libelle: z.string().min(1),
+      aide: z.string().min(1),
+      sous_etapes: z.array(z.strictObject({ code: mot, libelle: z.string().min(1) })).optional(),
+    }),
+  ),
+  passages: z.array(
+    z.strictObject({
+      action: mot,
+      libelle: z.string().min(1),
+      de: numero,
+      vers: numero,
+      droit: mot,
+      acteur: z.enum(['organisme', 'operateur']),
+      verifie: z.boolean().default(false),
+      sans_bloquant: z.boolean().default(false),
+      motif: z.boolean().default(false),
+    }),
+  ),
+})
+
+export const profilsShape = z.strictObject({
+  source: z.string().min(1),
+  droits: z.array(
+    z.strictObject({
+      code: mot,
+      libelle: z.string().min(1),
+      explication: z.string().min(1),
+      acteur: z.enum(['organisme', 'operateur']),
+    }),
+  ),
+  profils: z.array(
+    z.strictObject({
+      code: mot,
+      libelle: z.string().min(1),
+      explication: z.string().min(1),
+      acteur: z.enum(['organisme', 'operateur']),
+      droits: z.array(mot),
+    }),
+  ),
+})

@@ -1,0 +1,68 @@
+/** A YAML file of the edition, with the place of each of its values: what lets a defect name its line. */
+import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml'
+import type { Defect } from './defect.ts'
+
+export type Path = readonly PropertyKey[]
+
+export class YamlSource {
+  readonly fichier: string
+  readonly valeur: unknown
+  /** Faults of the YAML itself (syntax, duplicate keys). */
+  readonly faults: readonly Defect[]
+  readonly #document: Document
+  readonly #lines = new LineCounter()
+
+  constructor(fichier: string, text: string) {
+    this.fichier = fichier
+    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, version: '1.2' })
+    this.faults = this.#document.errors.map((error) => this.#defectAt(error.pos[0], frenchYamlError(error.code, error.message)))
+    this.valeur = this.faults.length > 0 ? undefined : this.#document.toJS()
+  }
+
+  /** A defect at the value found at `path`, or at its nearest existing parent. */
+  defect(path: Path, message: string): Defect {
+    return this.#defectAt(this.#nodeAt(path)?.range?.[0] ?? 0, message)
+  }
+
+  /** A defect at the key named `key` of the mapping found at `path`. */
+  defectAtKey(path: Path, key: string, message: string): Defect {
+    const node = this.#nodeAt(path)
+    const pair = isMap(node) ? node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key) : undefined
+    const start = pair && isScalar(pair.key) ? pair.key.range?.[0] : undefined
+    return start === undefined ? this.defect(path, message) : this.#defectAt(start, message)
+  }
+
+  /** A defect at the character `offset` of the text found at `path`; only its line when the text is folded or escaped. */
+  defectInText(path: Path, offset: number, message: string): Defect {
+    const node = this.#nodeAt(path)
+    if (!isScalar(node) || !node.range || typeof node.value !== 'string') return this.defect(path, message)
+    const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE'
+    const start = node.range[0] + (quoted ? 1 : 0)
+    const asWritten = node.range[1] - (quoted ? 1 : 0) - start === node.value.length
+    if (asWritten) return this.#defectAt(start + offset, message)
+    const { fichier, ligne } = this.#defectAt(node.range[0], message)
+    return { fichier, ligne, message }
+  }
+
+  #nodeAt(path: Path): Node | undefined {
+    for (let length = path.length; length >= 0; length--) {
+      const node = this.#document.getIn(path.slice(0, length), true)
+      if (isNode(node)) return node
+    }
+    return undefined
+  }
+
+  #defectAt(offset: number, message: string): Defect {
+    const { line, col } = this.#lines.linePos(offset)
+    return { fichier: this.fichier, ligne: Math.max(line, 1), colonne: Math.max(col, 1), message }
+  }
+}
+
+const isNode = (node: unknown): node is Node => typeof node === 'object' && node !== null && 'range' in node
+
+function frenchYamlError(code: string, message: string): string {
+  if (code === 'DUPLICATE_KEY') return 'Clé écrite deux fois au même endroit : une case n’a qu’une formule, une ligne qu’une valeur par clé.'
+  if (code === 'TAB_AS_INDENT') return 'Tabulation en retrait : YAML n’admet que des espaces.'
+  if (code === 'BAD_INDENT') return 'Retrait incohérent avec les lignes voisines, ou accolade jamais refermée.'
+  return `Syntaxe YAML : ${message}`
+}

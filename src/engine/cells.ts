@@ -1,0 +1,16 @@
+/** The flat arrays behind a sheet: one slot a cell of the liasse. */
+
+/** Presence of a cell; a slot whose presence is not `VALEUR` holds 0. */
+export const VIDE = 0
+export const VALEUR = 1
+export const SANS_OBJET = 2
+/** The exact result is beyond 2^53 − 1 units: said rather than shown wrong. */
+export const HORS_LIMITES = 3
+
+export type Cells = {
+  /** Whole numbers of `10^-decimales` units. */
+  readonly values: Float64Array
+  readonly presence: Uint8Array
+  /** Texts of the cells of type text and choice, by index. */
+  readonly texts: ReadonlyMap<number, string>
+}

@@ -1,0 +1,178 @@
+/**
+ * The meaning of the language, on exact fractions. The fast closures of `compile-fast.ts` give the same results and hand over
+ * to this evaluator whenever a number would no longer fit a float64 exactly.
+ */
+import type { Famille } from '#definitions/edition.ts'
+import type { Comparateur, Expression } from '#definitions/langage/ast.ts'
+import { HORS_LIMITES, SANS_OBJET, VALEUR, type Cells } from './cells.ts'
+import { absolute, add, compare, divide, fraction, multiply, negate, subtract, type Fraction } from './fraction.ts'
+import { allFunctions } from './functions/all-functions.ts'
+import { VIDE, type Operande } from './functions/fonction.ts'
+
+export type Lecture = {
+  readonly cells: Cells
+  /** Decimals of each cell. */
+  readonly decimales: Uint8Array
+  readonly famille: Famille
+  /** Allowed gap of the comparisons of a control. */
+  readonly tolerance?: Fraction
+  /** Inside the condition of SI: empty cells read as zero and a comparison is never undetermined. */
+  readonly emptyIsZero?: boolean
+  /** A comparison with a constant counts an empty cell as zero: the condition `si` of the control already rests on a filled cell. */
+  readonly constantsCount?: boolean
+  /** What was met on the way. */
+  readonly met: { filled: boolean; horsLimites: boolean }
+}
+
+/** Evaluates an expression on the current cells. */
+export function evaluateExact(expression: Expression, lecture: Lecture): Operande {
+  switch (expression.op) {
+    case 'nombre':
+      return { nombre: fraction(expression.numerateur, expression.decimales) }
+    case 'cellule':
+      return { nombre: readCell(expression.index, lecture) }
+    case 'plage':
+      return sumOf(expression.indices.map((index) => readCell(index, lecture)))
+    case 'oppose': {
+      const value = numberOf(expression.de, lecture)
+      return { nombre: value && negate(value) }
+    }
+    case 'calcul':
+      return { nombre: calculate(expression, lecture) }
+    case 'compare':
+      return { vrai: compareSides(expression, lecture) }
+    case 'famille':
+      return { vrai: expression.codes.includes(lecture.famille) }
+    case 'fonction':
+      return callFunction(expression, lecture)
+    case 'texte':
+      return VIDE
+  }
+}
+
+function readCell(index: number, { cells, decimales, met }: Lecture): Fraction | null {
+  const presence = cells.presence[index]
+  if (presence === HORS_LIMITES) met.horsLimites = true
+  if (presence !== VALEUR) return null
+  met.filled = true
+  return fraction(cells.values[index] ?? 0, decimales[index] ?? 0)
+}
+
+const sumOf = (values: readonly (Fraction | null)[]): Operande => {
+  const filled = values.filter((value) => value !== null)
+  return filled.length === 0 ? VIDE : { nombre: filled.reduce(add) }
+}
+
+function numberOf(expression: Expression, lecture: Lecture): Fraction | null {
+  const operande = evaluateExact(expression, lecture)
+  return 'nombre' in operande ? operande.nombre : null
+}
+
+function calculate({ par, gauche, droite }: Extract<Expression, { op: 'calcul' }>, lecture: Lecture): Fraction | null {
+  const a = numberOf(gauche, lecture)
+  const b = numberOf(droite, lecture)
+  if (par === '*') return a && b && multiply(a, b)
+  if (par === '/') return a && b && divide(a, b)
+  if (!b) return a
+  if (!a) return par === '+' ? b : negate(b)
+  return par === '+' ? add(a, b) : subtract(a, b)
+}
+
+function callFunction({ nom, arguments: args }: Extract<Expression, { op: 'fonction' }>, lecture: Lecture): Operande {
+  const fonction = allFunctions.get(nom)
+  if (!fonction) throw new RangeError(`function ${nom} has no file in engine/functions`)
+  if (nom === 'VIDE' || nom === 'REMPLI') return fonction.evaluate(args.map((argument) => ({ rempli: isFilled(argument, lecture) })))
+  const operandes = args.flatMap((argument, rank): readonly Operande[] => {
+    if (argument.op === 'plage') return argument.indices.map((index) => ({ nombre: readCell(index, lecture) }))
+    return [evaluateExact(argument, nom === 'SI' && rank === 0 ? { ...lecture, emptyIsZero: true } : lecture)]
+  })
+  return fonction.evaluate(operandes)
+}
+
+function isFilled(expression: Expression, { cells }: Lecture): boolean {
+  if (expression.op !== 'cellule') return false
+  const presence = cells.presence[expression.index] ?? 0
+  return presence === VALEUR || presence === SANS_OBJET || presence === HORS_LIMITES
+}
+
+/** One side of a comparison, evaluated alone: a side none of whose cells is filled is empty. */
+export type Side = { readonly nombre: Fraction | null; readonly constant: boolean }
+
+/** Evaluates one side of a comparison; `constant` when it names no cell. */
+export function evaluateSide(expression: Expression, lecture: Lecture): Side {
+  const met = { filled: false, horsLimites: false }
+  const nombre = numberOf(expression, { ...lecture, met })
+  const constant = isConstant(expression)
+  if (met.filled) lecture.met.filled = true
+  if (met.horsLimites) lecture.met.horsLimites = true
+  return { nombre: constant || met.filled ? nombre : null, constant }
+}
+
+/** Whether an expression names no cell. */
+export function isConstant(expression: Expression): boolean {
+  switch (expression.op) {
+    case 'nombre':
+    case 'texte':
+    case 'famille':
+      return true
+    case 'cellule':
+    case 'plage':
+      return false
+    case 'oppose':
+      return isConstant(expression.de)
+    case 'calcul':
+    case 'compare':
+      return isConstant(expression.gauche) && isConstant(expression.droite)
+    case 'fonction':
+      return expression.arguments.every(isConstant)
+  }
+}
+
+function compareSides({ par, gauche, droite }: Extract<Expression, { op: 'compare' }>, lecture: Lecture): boolean | null {
+  if (gauche.op === 'texte' || droite.op === 'texte' || isText(gauche, lecture) || isText(droite, lecture)) {
+    return compareTexts(par, [textOf(gauche, lecture), textOf(droite, lecture)], lecture)
+  }
+  const a = evaluateSide(gauche, lecture)
+  const b = evaluateSide(droite, lecture)
+  if (isUndetermined(a, b, lecture)) return null
+  const zero = fraction(0)
+  return holds(par, subtract(a.nombre ?? zero, b.nombre ?? zero), lecture.tolerance ?? zero)
+}
+
+function isUndetermined(a: Side, b: Side, { emptyIsZero = false, constantsCount = false }: Lecture): boolean {
+  if (emptyIsZero || (a.constant && b.constant)) return false
+  if (a.constant || b.constant) return !constantsCount && (a.constant || a.nombre === null) && (b.constant || b.nombre === null)
+  return a.nombre === null && b.nombre === null
+}
+
+/** A comparison holds when the gap does not exceed the tolerance on the wrong side. */
+function holds(par: Comparateur, gap: Fraction, tolerance: Fraction): boolean {
+  switch (par) {
+    case '=':
+      return compare(absolute(gap), tolerance) <= 0
+    case '<>':
+      return compare(absolute(gap), tolerance) > 0
+    case '<=':
+      return compare(gap, tolerance) <= 0
+    case '>=':
+      return compare(negate(gap), tolerance) <= 0
+    case '<':
+      return compare(gap, tolerance) < 0
+    case '>':
+      return compare(negate(gap), tolerance) < 0
+  }
+}
+
+const isText = (expression: Expression, { cells }: Lecture): boolean => expression.op === 'cellule' && cells.texts.has(expression.index)
+
+function textOf(expression: Expression, { cells, met }: Lecture): string | null {
+  if (expression.op === 'texte') return expression.texte
+  const text = expression.op === 'cellule' ? (cells.texts.get(expression.index) ?? null) : null
+  if (text !== null) met.filled = true
+  return text
+}
+
+function compareTexts(par: Comparateur, [a, b]: readonly [string | null, string | null], { emptyIsZero = false, constantsCount = false }: Lecture): boolean | null {
+  if ((a === null || b === null) && !emptyIsZero && !constantsCount) return null
+  return par === '=' ? a === b : a !== b
+}

@@ -1,0 +1,17 @@
+/** Every function the engine computes, by name. `FAMILLE` is not one of them: it is settled when the sheet is compiled. */
+import { ABS } from './abs.ts'
+import { ARRONDI } from './arrondi.ts'
+import { ET } from './et.ts'
+import type { Fonction } from './fonction.ts'
+import { MAX } from './max.ts'
+import { MIN } from './min.ts'
+import { NON } from './non.ts'
+import { OU } from './ou.ts'
+import { REMPLI } from './rempli.ts'
+import { SI } from './si.ts'
+import { SOMME } from './somme.ts'
+import { VIDE_FONCTION } from './vide.ts'
+
+const ALL: readonly Fonction[] = [SOMME, MIN, MAX, ABS, ARRONDI, SI, VIDE_FONCTION, REMPLI, ET, OU, NON]
+
+export const allFunctions: ReadonlyMap<string, Fonction> = new Map(ALL.map((fonction) => [fonction.nom, fonction]))

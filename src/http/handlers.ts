@@ -1,0 +1,79 @@
+/** What answers each route of the contract: the compiler refuses a route without its service, or a reply of another shape. */
+import type { Body, Params, Reply, RouteName } from '#contract/routes.ts'
+import { Problem } from '#domain/problems.ts'
+import { activerCompte, creerCompte, listerComptes, modifierCompte } from '#services/comptes.ts'
+import { enregistrerCellules } from '#services/enregistrer-cellules.ts'
+import { initialiser } from '#services/initialiser.ts'
+import { justifier } from '#services/justifier.ts'
+import { lireAccueil } from '#services/lire-accueil.ts'
+import { lireDossier } from '#services/lire-dossier.ts'
+import { lireHistorique } from '#services/lire-historique.ts'
+import { classerDossier, creerOrganisme, emettreIdentifiants, suivreCampagne } from '#services/operateur.ts'
+import { passerEtape } from '#services/passer-etape.ts'
+import type { Plateforme } from '#services/plateforme.ts'
+import { lireAssistance, lireReglages, modifierReglages } from '#services/reglages.ts'
+import type { Call } from '#services/service.ts'
+import { changerMotDePasse, fermerSession, findActeur, lireSession, listerSessions, ouvrirSession, revoquerSession } from '#services/session.ts'
+import { annulerSynchronisation, lireSynchronisation, synchroniser } from '#services/synchronisation.ts'
+import { verifier } from '#services/verifier.ts'
+
+/** The request as a handler sees it; `call` throws when nobody is signed in. */
+export type Demande = {
+  readonly plateforme: Plateforme
+  readonly maintenant: Date
+  readonly adresse: string
+  readonly appareil: string
+  call(): Call
+  poserCookie(jeton: string | null): void
+}
+
+type Handler<R extends RouteName> = (demande: Demande, input: Params<R> & Body<R>) => Promise<Reply<R>>
+
+/** A service as a handler: it gets the call and the checked input. */
+const par =
+  <In, Out>(service: (call: Call, input: In) => Promise<Out>) =>
+  (demande: Demande, input: In): Promise<Out> =>
+    service(demande.call(), input)
+
+export const handlers: { readonly [R in RouteName]: Handler<R> } = {
+  lireAssistance: (demande) => lireAssistance(demande.plateforme, demande.maintenant),
+  ouvrirSession: async (demande, input) => {
+    const { plateforme, maintenant, adresse, appareil } = demande
+    const jeton = await ouvrirSession(plateforme, { ...input, adresse, appareil, maintenant })
+    const found = await findActeur(plateforme, jeton, maintenant)
+    if (!found) throw new Problem('session/absente')
+    demande.poserCookie(jeton)
+    return lireSession({ plateforme, maintenant, adresse, ...found }, {})
+  },
+  lireSession: par(lireSession),
+  fermerSession: async (demande) => {
+    const done = await fermerSession(demande.call(), {})
+    demande.poserCookie(null)
+    return done
+  },
+  changerMotDePasse: par(changerMotDePasse),
+  listerSessions: par(listerSessions),
+  revoquerSession: par(revoquerSession),
+  lireEdition: (demande, input) => demande.plateforme.edition(demande.plateforme.base, input.digest),
+  lireAccueil: par(lireAccueil),
+  listerComptes: par(listerComptes),
+  creerCompte: par(creerCompte),
+  modifierCompte: par(modifierCompte),
+  activerCompte: par(activerCompte),
+  initialiser: par(initialiser),
+  lireDossier: par(lireDossier),
+  enregistrerCellules: par(enregistrerCellules),
+  lireHistorique: par(lireHistorique),
+  lireSynchronisation: par(lireSynchronisation),
+  synchroniser: par(synchroniser),
+  annulerSynchronisation: par(annulerSynchronisation),
+  verifier: par(verifier),
+  justifier: par(justifier),
+  passerEtape: par(passerEtape),
+  suivreCampagne: par(suivreCampagne),
+  creerOrganisme: par(creerOrganisme),
+  emettreIdentifiants: par(emettreIdentifiants),
+  classerDossier: par(classerDossier),
+  lireReglages: par(lireReglages),
+  modifierReglages: par(modifierReglages),
+}

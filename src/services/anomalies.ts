@@ -1,0 +1,64 @@
+/** Findings are computed each time; what is kept is the justification, with the figures it was given for. */
+import { createHash } from 'node:crypto'
+import { formatWire } from '#engine/format-montant.ts'
+import type { Anomalie, Comparaison, Verification } from '#engine/verify.ts'
+import { canonicalJson } from '#domain/journal.ts'
+import { listJustifications, type DossierRow } from '#store/dossiers.ts'
+import type { Tx } from '#store/transact.ts'
+import type { Ouvert } from './plateforme.ts'
+
+/** The values for which a justification was given: it falls as soon as one of them changes. */
+export const empreinteAnomalie = (anomalie: Anomalie, ouvert: Ouvert): string =>
+  createHash('sha256')
+    .update(canonicalJson([anomalie.controle, anomalie.cellules.map((at) => ouvert.sheet.read(at))]))
+    .digest('hex')
+
+export type Constat = {
+  readonly verification: Verification
+  readonly anomalies: readonly (Anomalie & { readonly justifiee: boolean })[]
+  readonly bloquants: number
+  readonly aJustifier: number
+  readonly justifications: readonly { readonly controle: string; readonly texte: string; readonly qui: string; readonly le: string; readonly valide: boolean }[]
+}
+
+/** Verdict of the whole dossier, justifications taken into account. */
+export async function constater(tx: Tx, row: DossierRow, ouvert: Ouvert): Promise<Constat> {
+  const verification = ouvert.sheet.verify()
+  const rows = await listJustifications(tx, row)
+  const parControle = new Map(rows.map((justification) => [justification.controle, justification]))
+  const anomalies = verification.anomalies.map((anomalie) => ({
+    ...anomalie,
+    justifiee: anomalie.niveau === 'a_justifier' && parControle.get(anomalie.controle)?.empreinte === empreinteAnomalie(anomalie, ouvert),
+  }))
+  const valides = new Set(anomalies.filter((anomalie) => anomalie.justifiee).map((anomalie) => anomalie.controle))
+  return {
+    verification,
+    anomalies,
+    bloquants: anomalies.filter((anomalie) => anomalie.niveau === 'bloquant').length,
+    aJustifier: anomalies.filter((anomalie) => anomalie.niveau === 'a_justifier' && !anomalie.justifiee).length,
+    justifications: rows.map((j) => ({ controle: j.controle, texte: j.texte, qui: j.qui, le: j.le.toISOString(), valide: valides.has(j.controle) })),
+  }
+}
+
+const fil = (comparaison: Comparaison | undefined, membre: 'gauche' | 'droite' | 'ecart' | 'tolerance'): string | null => {
+  const valeur = comparaison?.[membre] ?? null
+  return comparaison === undefined || valeur === null ? null : formatWire(valeur, comparaison.decimales)
+}
+
+/** A finding on the wire: its figures as decimal text. */
+export const anomalieSurLeFil = (anomalie: Constat['anomalies'][number]) => ({
+  controle: anomalie.controle,
+  niveau: anomalie.niveau,
+  message: anomalie.message,
+  cellules: [...anomalie.cellules],
+  gauche: fil(anomalie.comparaison, 'gauche'),
+  droite: fil(anomalie.comparaison, 'droite'),
+  ecart: fil(anomalie.comparaison, 'ecart'),
+  regle: anomalie.texte,
+  source: anomalie.source,
+  tolerance: fil(anomalie.comparaison, 'tolerance') ?? '0',
+  pourquoi: anomalie.pourquoi ?? null,
+  quoiFaire: anomalie.quoiFaire ?? null,
+  causes: anomalie.causes.map((cause) => ({ genre: cause.genre, phrase: cause.message, cellules: cause.at === undefined ? [] : [cause.at] })),
+  justifiee: anomalie.justifiee,
+})

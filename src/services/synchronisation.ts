@@ -1,0 +1,130 @@
+/**
+ * « synchroniser »: the figures of the ER into the QDIS, through a difference read before and an undo after. [S56] [S57] [S58]
+ * Nothing is copied that was not accepted; nothing accepted is copied if either side moved since it was shown.
+ */
+import type { Cellule, Edition } from '#definitions/edition.ts'
+import { refusalEcriture } from '#domain/droits.ts'
+import { Problem } from '#domain/problems.ts'
+import type { CelluleStockee } from '#store/cellules.ts'
+import { findDossierOf, lockDossier, type DossierRow } from '#store/dossiers.ts'
+import { getLine } from '#store/journal.ts'
+import type { Tx } from '#store/transact.ts'
+import { autoriser, dossierOf, trouve } from './autoriser.ts'
+import { isSaisissable } from './completude.ts'
+import { ecrireCellules, modificationOf, type Ecrite } from './ecrire-cellules.ts'
+import { liasseOf, type Ouvert } from './plateforme.ts'
+import { ecriture, lecture, type Call } from './service.ts'
+import { cellulesParAdresse, contenuOf, filDuMoteur, lireValeur, sameContenu, surLeFil } from './valeurs-du-moteur.ts'
+
+const SYNCHRONISER = 'synchroniser'
+
+type Face = { readonly row: DossierRow; readonly ouvert: Ouvert }
+type Faces = { readonly edition: Edition; readonly qdis: Face; readonly er: Face }
+
+/** Both dossiers, locked in one order, once the person may synchronise. */
+async function ouvrirLesDeux(tx: Tx, call: Call, dossierId: string): Promise<Faces> {
+  const row = trouve(await lockDossier(tx, dossierId))
+  const edition = await call.plateforme.edition(tx, row.edition_digest)
+  const dossier = await dossierOf(tx, call, row)
+  await autoriser(tx, call, { edition, refusal: (contexte) => refusalEcriture(call.acteur, dossier, { ...contexte, droit: SYNCHRONISER }) })
+  const erRow = await findDossierOf(tx, { organismeId: row.organisme_id, campagne: row.campagne, liasse: 'er' })
+  if (row.liasse !== 'qdis' || !erRow || erRow.remplies === 0) throw new Problem('synchronisation/rien')
+  return { edition, qdis: { row, ouvert: await call.plateforme.ouvrir(tx, row) }, er: { row: erRow, ouvert: await call.plateforme.ouvrir(tx, erRow) } }
+}
+
+type Difference = { readonly cellule: Cellule; readonly actuelle: CelluleStockee | undefined; readonly ecrite: Ecrite; readonly genre: 'nouvelle' | 'changee' | 'saisie' }
+
+/** Cells that the ER fill and the QDIS holds otherwise. An empty ER cell takes nothing away. */
+function comparer({ edition, qdis, er }: Faces): { differences: Difference[]; identiques: number } {
+  const differences: Difference[] = []
+  let identiques = 0
+  for (const cellule of liasseOf(edition, 'qdis').cellules) {
+    if (cellule.depuisEr === undefined || !isSaisissable(cellule, qdis.row.famille)) continue
+    const valeur = er.ouvert.sheet.read(cellule.depuisEr)
+    if (valeur.etat === 'vide' || valeur.etat === 'hors_limites') continue
+    const actuelle = qdis.ouvert.cellules.get(cellule.at)
+    if (sameContenu(actuelle, contenuOf(valeur))) identiques++
+    else differences.push({ cellule, actuelle, ecrite: { cellule, valeur }, genre: genreOf(actuelle) })
+  }
+  return { differences, identiques }
+}
+
+function genreOf(actuelle: CelluleStockee | undefined): Difference['genre'] {
+  if (actuelle === undefined || sameContenu(actuelle, {})) return 'nouvelle'
+  return actuelle.m === 'synchronisation' ? 'changee' : 'saisie'
+}
+
+function libelleOf(edition: Edition, cellule: Cellule): string {
+  const tableau = edition.tableaux.find((candidate) => candidate.code === cellule.tableau)
+  const ligne = tableau?.lignes.find((candidate) => candidate.genre === 'ligne' && candidate.code === cellule.ligne)
+  const colonne = tableau?.colonnes.find((candidate) => candidate.code === cellule.colonne)
+  return `${ligne?.libelle ?? cellule.ligne} — ${colonne?.libelle ?? cellule.colonne}`
+}
+
+export const lireSynchronisation = lecture(async (tx, call: Call, input: { dossierId: string }) => {
+  const faces = await ouvrirLesDeux(tx, call, input.dossierId)
+  const { differences, identiques } = comparer(faces)
+  return {
+    erDossierId: faces.er.row.id,
+    erSeq: faces.er.row.seq,
+    seq: faces.qdis.row.seq,
+    identiques,
+    differences: differences.map(({ cellule, actuelle, ecrite, genre }) => ({
+      at: cellule.at,
+      libelle: libelleOf(faces.edition, cellule),
+      tableau: cellule.tableau,
+      actuelle: actuelle ? surLeFil(actuelle, cellule.decimales) : null,
+      er: filDuMoteur(ecrite.valeur, cellule.decimales),
+      genre,
+    })),
+  }
+})
+
+export const synchroniser = ecriture({
+  nom: SYNCHRONISER,
+  run: async (tx, call: Call, input: { dossierId: string; erSeq: number; seq: number; cases: readonly string[] }) => {
+    const faces = await ouvrirLesDeux(tx, call, input.dossierId)
+    const { row, ouvert } = faces.qdis
+    if (row.seq !== input.seq || faces.er.row.seq !== input.erSeq) throw new Problem('synchronisation/perimee')
+    const acceptees = new Set(input.cases)
+    const cellules = comparer(faces).differences.filter(({ cellule }) => acceptees.has(cellule.at)).map(({ ecrite }) => ecrite)
+    if (cellules.length === 0) return { sortie: { seq: row.seq, reprises: 0 }, trace: null }
+    const fait = await ecrireCellules(tx, call, { row, ouvert, moyen: 'synchronisation', cellules })
+    const details = { erSeq: input.erSeq, cellules: fait.journal }
+    return {
+      sortie: { seq: fait.seq, reprises: cellules.length },
+      trace: { dossier: row, modification: modificationOf(fait, call), details },
+      apres: () => call.plateforme.retenir(row.id, fait.ouvert),
+    }
+  },
+})
+
+/** Gives back what the cells held before the synchronisation, except those that somebody changed since: they are named. */
+export const annulerSynchronisation = ecriture({
+  nom: 'annuler-synchronisation',
+  run: async (tx, call: Call, input: { dossierId: string; seq: number }) => {
+    const row = trouve(await lockDossier(tx, input.dossierId))
+    const edition = await call.plateforme.edition(tx, row.edition_digest)
+    const dossier = await dossierOf(tx, call, row)
+    await autoriser(tx, call, { edition, refusal: (contexte) => refusalEcriture(call.acteur, dossier, { ...contexte, droit: SYNCHRONISER }) })
+    const line = await getLine(tx, row.id, input.seq)
+    if (line?.action !== SYNCHRONISER) throw new Problem('synchronisation/inconnue')
+    const ouvert = await call.plateforme.ouvrir(tx, row)
+    const cellules = cellulesParAdresse(liasseOf(edition, row.liasse))
+    const gardees: string[] = []
+    const ecrites: Ecrite[] = []
+    for (const [at, [avant]] of Object.entries(line.details['cellules'] as Record<string, [string | null, string | null]>)) {
+      const cellule = cellules.get(at)
+      if (!cellule) continue
+      if (ouvert.cellules.get(at)?.s !== input.seq) gardees.push(at)
+      else ecrites.push({ cellule, valeur: lireValeur(cellule, avant === 'SO' ? { so: true } : { v: avant }) })
+    }
+    if (ecrites.length === 0) throw new Problem('synchronisation/inconnue')
+    const fait = await ecrireCellules(tx, call, { row, ouvert, moyen: 'annulation', cellules: ecrites })
+    return {
+      sortie: { seq: fait.seq, retablies: ecrites.length, gardees },
+      trace: { dossier: row, modification: modificationOf(fait, call), details: { annule: input.seq, cellules: fait.journal } },
+      apres: () => call.plateforme.retenir(row.id, fait.ouvert),
+    }
+  },
+})

@@ -1,0 +1,46 @@
+/** « Lancer la vérification »: the whole dossier, on the server, stamped. [S71] [S72] */
+import { nomComplet } from '#domain/acteur.ts'
+import { refusalLecture, refusalVerification } from '#domain/droits.ts'
+import { findDossier, lockDossier } from '#store/dossiers.ts'
+import { transact } from '#store/transact.ts'
+import { anomalieSurLeFil, constater, type Constat } from './anomalies.ts'
+import { autoriser, dossierOf, trouve } from './autoriser.ts'
+import { ecriture, type Call } from './service.ts'
+
+const reponse = (constat: Constat, call: Call, seq: number) => ({
+  verdict: constat.bloquants > 0 || constat.aJustifier > 0 ? ('non_recevable' as const) : constat.anomalies.some((a) => a.justifiee) ? ('recevable_avec_justifications' as const) : ('recevable' as const),
+  anomalies: constat.anomalies.map(anomalieSurLeFil),
+  nonEvaluables: constat.verification.nonEvaluables.map(({ controle, message, manque }) => ({ controle, message, manque: [...manque] })),
+  controles: constat.verification.total,
+  seq,
+  le: call.maintenant.toISOString(),
+  par: nomComplet(call.acteur),
+})
+
+const verifierEtDater = ecriture({
+  nom: 'verifier',
+  run: async (tx, call: Call, input: { dossierId: string }) => {
+    const row = trouve(await lockDossier(tx, input.dossierId))
+    const edition = await call.plateforme.edition(tx, row.edition_digest)
+    const dossier = await dossierOf(tx, call, row)
+    await autoriser(tx, call, { edition, refusal: (contexte) => refusalVerification(call.acteur, dossier, contexte) })
+    const ouvert = await call.plateforme.ouvrir(tx, row)
+    const constat = await constater(tx, row, ouvert)
+    const seq = row.seq + 1
+    const modification = { verifie_seq: seq, verifie_le: call.maintenant, bloquants: constat.bloquants, a_justifier: constat.aJustifier }
+    const details = { bloquants: constat.bloquants, aJustifier: constat.aJustifier, controles: constat.verification.total }
+    return { sortie: reponse(constat, call, seq), trace: { dossier: row, modification, details }, apres: () => call.plateforme.retenir(row.id, { ...ouvert, seq }) }
+  },
+})
+
+/** An operator reads the findings of a dossier it receives: nothing is stamped, nothing is written. */
+const verifierPourLire = (call: Call, input: { dossierId: string }) =>
+  transact(call.plateforme.base, call.acteur, async (tx) => {
+    const row = trouve(await findDossier(tx, input.dossierId))
+    const edition = await call.plateforme.edition(tx, row.edition_digest)
+    const dossier = await dossierOf(tx, call, row)
+    await autoriser(tx, call, { edition, refusal: (contexte) => refusalLecture(call.acteur, dossier, contexte) })
+    return reponse(await constater(tx, row, await call.plateforme.ouvrir(tx, row)), call, row.seq)
+  })
+
+export const verifier = (call: Call, input: { dossierId: string }) => (call.acteur.genre === 'operateur' ? verifierPourLire(call, input) : verifierEtDater(call, input))

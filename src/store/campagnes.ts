@@ -1,0 +1,46 @@
+/** Campaigns, their deadlines, the editions dossiers are filed under, and the platform's settings. No body's data. */
+import type { Edition, Famille, LiasseCode } from '#definitions/edition.ts'
+import type { Base } from './connect.ts'
+import type { Tx } from './transact.ts'
+
+type Reader = Base | Tx
+
+export type Campagne = { readonly code: string; readonly exercice: number; readonly edition_digest: string; readonly ouverte: boolean }
+
+/** The open campaign; `undefined` before the first one. */
+export const findCampagneOuverte = (base: Reader): Promise<Campagne | undefined> =>
+  base.selectFrom('campagnes').selectAll().where('ouverte', '=', true).orderBy('code', 'desc').executeTakeFirst()
+
+export const listEcheances = (base: Reader, campagne: string) => base.selectFrom('echeances').selectAll().where('campagne', '=', campagne).execute()
+
+export const replaceEcheance = (tx: Tx, echeance: { campagne: string; liasse: LiasseCode; famille: Famille; ouverture: string; limite: string }) =>
+  tx
+    .insertInto('echeances')
+    .values(echeance)
+    .onConflict((conflict) => conflict.columns(['campagne', 'liasse', 'famille']).doUpdateSet({ ouverture: echeance.ouverture, limite: echeance.limite }))
+    .execute()
+
+export async function findEdition(base: Reader, digest: string): Promise<string | undefined> {
+  const found = await base.selectFrom('editions').select('compilee').where('digest', '=', digest).executeTakeFirst()
+  return found?.compilee
+}
+
+/** Publishes an edition once and for ever: the same digest is the same text. */
+export const publishEdition = (base: Reader, edition: Edition, le: Date) =>
+  base
+    .insertInto('editions')
+    .values({ digest: edition.digest, code: edition.code, revision: edition.revision, compilee: JSON.stringify(edition), publiee_le: le })
+    .onConflict((conflict) => conflict.column('digest').doNothing())
+    .execute()
+
+export async function findReglage(base: Reader, clef: string): Promise<unknown> {
+  const found = await base.selectFrom('reglages').select('valeur').where('clef', '=', clef).executeTakeFirst()
+  return found?.valeur
+}
+
+export const replaceReglage = (base: Reader, clef: string, valeur: unknown) =>
+  base
+    .insertInto('reglages')
+    .values({ clef, valeur: JSON.stringify(valeur) })
+    .onConflict((conflict) => conflict.column('clef').doUpdateSet({ valeur: JSON.stringify(valeur) }))
+    .execute()

@@ -1,0 +1,21 @@
+/** Brings a database to the current schema. Two processes may run it at once: Kysely's lock lets one through. */
+import { Migrator, type Migration } from 'kysely/migration'
+import { openBase, type Connexion } from './connect.ts'
+import * as founding from './migrations/0001-founding-tables.ts'
+
+const migrations: Record<string, Migration> = { '0001-founding-tables': founding }
+
+/** Runs as the connecting user, who owns the tables. Throws the first error, untouched. */
+export async function migrate(connexion: Connexion): Promise<readonly string[]> {
+  const base = openBase(connexion, { role: null, max: 2 })
+  try {
+    const migrator = new Migrator({ db: base, provider: { getMigrations: async () => migrations } })
+    const { error, results = [] } = await migrator.migrateToLatest()
+    if (error) throw error
+    return results.map((result) => result.migrationName)
+  } finally {
+    await base.destroy()
+  }
+}
+
+export const latestMigration = Object.keys(migrations).at(-1) ?? ''

@@ -1,0 +1,72 @@
+/** Sessions: only the SHA-256 of the token is kept. */
+import { sql, type Insertable } from 'kysely'
+import type { OperateurRole } from '#domain/acteur.ts'
+import type { Base } from './connect.ts'
+import type { Tables } from './tables.ts'
+import type { Tx } from './transact.ts'
+
+export type SessionRow = {
+  readonly session_id: string
+  readonly vue_le: Date
+  readonly ouverte_le: Date
+  readonly fermee_le: Date | null
+  readonly organisme_id: string
+  readonly compte_id: string
+  readonly login: string
+  readonly genre: 'administrateur' | 'utilisateur' | 'operateur'
+  readonly nom: string
+  readonly prenom: string
+  readonly profil: string | null
+  readonly droits: string[]
+  readonly doit_changer: boolean
+  readonly actif: boolean
+  readonly operateur: OperateurRole | null
+}
+
+export async function findSession(base: Base, jeton: Buffer): Promise<SessionRow | undefined> {
+  const found = await sql<SessionRow>`select * from porte_session(${jeton})`.execute(base)
+  return found.rows[0]
+}
+
+export const touchSession = async (base: Base, jeton: Buffer, instant: Date): Promise<void> => {
+  await sql`select porte_vue(${jeton}, ${instant})`.execute(base)
+}
+
+export const insertSession = (tx: Tx, session: Insertable<Tables['sessions']>) => tx.insertInto('sessions').values(session).execute()
+
+/** Open sessions of an account, the last seen first. */
+export const listSessions = (tx: Tx, compte: { organismeId: string; compteId: string }) =>
+  tx
+    .selectFrom('sessions')
+    .select(['id', 'ouverte_le', 'vue_le', 'appareil', 'jeton'])
+    .where('organisme_id', '=', compte.organismeId)
+    .where('compte_id', '=', compte.compteId)
+    .where('fermee_le', 'is', null)
+    .orderBy('vue_le', 'desc')
+    .execute()
+
+/** Closes one session of the account, or all but one. */
+export const closeSessions = (tx: Tx, compte: { organismeId: string; compteId: string }, { id, saufJeton, le }: { id?: string; saufJeton?: Buffer; le: Date }) =>
+  tx
+    .updateTable('sessions')
+    .set({ fermee_le: le })
+    .where('organisme_id', '=', compte.organismeId)
+    .where('compte_id', '=', compte.compteId)
+    .where('fermee_le', 'is', null)
+    .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
+    .$if(saufJeton !== undefined, (query) => query.where('jeton', '<>', saufJeton ?? Buffer.alloc(0)))
+    .execute()
+
+/** Has this account signed in from this address in the last 90 days? Then a stranger's failures don't slow it down. */
+export async function isAdresseConnue(tx: Tx, compte: { organismeId: string; compteId: string }, { adresse, depuis }: { adresse: string; depuis: Date }): Promise<boolean> {
+  const known = await tx
+    .selectFrom('sessions')
+    .select('id')
+    .where('organisme_id', '=', compte.organismeId)
+    .where('compte_id', '=', compte.compteId)
+    .where('adresse', '=', adresse)
+    .where('ouverte_le', '>', depuis)
+    .limit(1)
+    .executeTakeFirst()
+  return known !== undefined
+}

@@ -1,0 +1,73 @@
+/** The only door to the server: a typed call by route name. */
+import { routeTable } from 'virtual:route-table'
+import type { Body, Params, Reply, RouteName } from '#contract/routes.ts'
+import { ApiProblem, STATUS_HORS_LIGNE } from './api-problem.ts'
+import { noteReply } from './derniere-activite.ts'
+import { sessionGate } from './session-gate.ts'
+
+type Part<K extends string, T> = T extends Record<string, never> ? { readonly [P in K]?: undefined } : { readonly [P in K]: T }
+
+export type CallOptions = {
+  readonly signal?: AbortSignal
+  /** `attendre` (default): a closed session opens the sign-in panel and the call is retried; `refuser`: it throws. */
+  readonly sessionFermee?: 'attendre' | 'refuser'
+}
+export type CallInput<R extends RouteName> = Part<'params', Params<R>> & Part<'body', Body<R>> & CallOptions
+
+type Request = CallOptions & { readonly params?: object | undefined; readonly body?: unknown }
+
+const pathOf = (template: string, params: object): string => {
+  const values = new Map(Object.entries(params))
+  return template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(values.get(name))))
+}
+
+const horsLigne = (): ApiProblem =>
+  new ApiProblem({
+    code: 'reseau/coupe',
+    status: STATUS_HORS_LIGNE,
+    message: 'Le serveur ne répond pas. Ce que vous avez saisi reste sur ce poste ; un nouvel essai sera fait.',
+  })
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const text = await response.text()
+  try {
+    const { code, detail, title, extra, reference } = JSON.parse(text)
+    if (typeof code === 'string') return new ApiProblem({ code, message: detail ?? title, status: response.status, extra, reference })
+  } catch {
+    // A proxy answered with its own page: only the status is ours to read.
+  }
+  return new ApiProblem({ code: 'serveur/reponse', message: `Le serveur a répondu de façon imprévue (code ${response.status}). Réessayez dans un instant.`, status: response.status })
+}
+
+async function send(name: RouteName, { params = {}, body, signal }: Request): Promise<unknown> {
+  const { method, path } = routeTable[name]
+  const init: RequestInit = { method, credentials: 'same-origin', headers: { 'x-harmonia': '1', accept: 'application/json' } }
+  if (signal) init.signal = signal
+  if (body !== undefined) {
+    init.headers = { ...init.headers, 'content-type': 'application/json' }
+    init.body = JSON.stringify(body)
+  }
+  const response = await fetch(pathOf(path, params), init).catch((error: unknown) => {
+    throw error instanceof DOMException && error.name === 'AbortError' ? error : horsLigne()
+  })
+  if (!response.ok) throw await problemOf(response)
+  noteReply()
+  return response.json()
+}
+
+/**
+ * Calls a route of the table. Throws `ApiProblem` (also when the network is cut, code `reseau/coupe`). When the session
+ * has ended, waits for the person to sign in again over the page, then retries; see `sessionFermee`.
+ */
+export async function call<R extends RouteName>(name: R, input: CallInput<R>): Promise<Reply<R>> {
+  const request: Request = input
+  for (;;) {
+    try {
+      return (await send(name, request)) as Reply<R>
+    } catch (error) {
+      const closed = error instanceof ApiProblem && error.code === 'session/absente'
+      if (!closed || request.sessionFermee === 'refuser') throw error
+      await sessionGate.wait()
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import type { ErrorComponentProps } from '@tanstack/react-router'
+import { Link, useRouter } from '@tanstack/react-router'
+import { ApiProblem, isPassager, messageOf } from '#web/api/api-problem.ts'
+import { Button, classesBouton } from '#web/design/button.tsx'
+
+/** Says what happened, what was kept, and what to do. [OP-08] */
+export function ErrorPage({ error, reset }: ErrorComponentProps) {
+  const router = useRouter()
+  const reference = error instanceof ApiProblem ? error.reference : null
+  return (
+    <div className="page page-etroite pile-large">
+      <h1>{isPassager(error) ? 'Le serveur ne répond pas' : 'Cette page ne peut pas s’afficher'}</h1>
+      <p>{messageOf(error)}</p>
+      <p className="muet">Ce qui a été enregistré l’est toujours ; ce qui était en cours d’envoi reste gardé sur ce poste et repartira à la réouverture du dossier.</p>
+      {reference && (
+        <p>
+          Référence à donner à l’assistance : <strong>{reference}</strong>
+        </p>
+      )}
+      <div className="rangee">
+        <Button
+          genre="principal"
+          onClick={() => {
+            reset()
+            void router.invalidate()
+          }}
+        >
+          Réessayer
+        </Button>
+        <Link to="/" className={classesBouton()}>
+          Retour à l’accueil
+        </Link>
+      </div>
+    </div>
+  )
+}
+
+export const NotFoundPage = () => (
+  <div className="page page-etroite pile-large">
+    <h1>Cette adresse n’existe pas, ou ne vous est pas ouverte</h1>
+    <p>Si un collègue vous l’a envoyée, demandez-lui de vérifier que votre organisme et votre profil y ont accès.</p>
+    <Link to="/" className={classesBouton('principal')}>
+      Retour à l’accueil
+    </Link>
+  </div>
+)

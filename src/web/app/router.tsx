@@ -1,0 +1,89 @@
+/** Every page and who may reach it; each page is a bundle of its own, fetched when it is first opened. */
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import type { QueryClient } from '@tanstack/react-query'
+import { sessionQuery } from '#web/api/queries.ts'
+import { PageSkeleton } from '#web/design/states.tsx'
+import { ErrorPage, NotFoundPage } from './error-page.tsx'
+import { queryClient } from './query-client.ts'
+import { Shell } from './shell.tsx'
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+  interface StaticDataRouteOption {
+    /** The page fills the window between the bars and scrolls inside. */
+    plein?: boolean
+  }
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+const number = (value: unknown): string | undefined => text(typeof value === 'number' ? String(value) : value)
+
+export type DossierSearch = { readonly partie?: string | undefined; readonly tableau?: string | undefined; readonly cellule?: string | undefined }
+const dossierSearch = (search: Record<string, unknown>): DossierSearch => ({ partie: number(search['partie']), tableau: number(search['tableau']), cellule: text(search['cellule']) })
+
+export type SuiviSearch = { readonly q?: string | undefined; readonly famille?: string | undefined; readonly liasse?: string | undefined; readonly etape?: string | undefined; readonly vue?: string | undefined }
+const suiviSearch = (search: Record<string, unknown>): SuiviSearch => ({ q: number(search['q']), famille: text(search['famille']), liasse: text(search['liasse']), etape: number(search['etape']), vue: text(search['vue']) })
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Shell,
+  beforeLoad: async ({ context }) => ({ session: await context.queryClient.ensureQueryData(sessionQuery) }),
+  errorComponent: ErrorPage,
+  notFoundComponent: NotFoundPage,
+})
+
+const connexion = createRoute({
+  getParentRoute: () => root,
+  path: '/connexion',
+  validateSearch: (search: Record<string, unknown>): { readonly retour?: string | undefined } => ({ retour: text(search['retour']) }),
+  beforeLoad: ({ context }) => {
+    if (context.session) throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('#web/session/sign-in-page.tsx'), 'SignInPage'),
+})
+const aide = createRoute({ getParentRoute: () => root, path: '/aide', component: lazyRouteComponent(() => import('#web/guide/guide-page.tsx'), 'GuidePage') })
+
+const ouverte = createRoute({
+  getParentRoute: () => root,
+  id: 'ouverte',
+  beforeLoad: ({ context, location }) => {
+    if (!context.session) throw redirect({ to: '/connexion', search: { retour: location.href === '/' ? undefined : location.href } })
+    if (context.session.acteur.doitChangerMotDePasse && location.pathname !== '/mot-de-passe') throw redirect({ to: '/mot-de-passe' })
+  },
+})
+const motDePasse = createRoute({ getParentRoute: () => ouverte, path: '/mot-de-passe', component: lazyRouteComponent(() => import('#web/session/password-page.tsx'), 'PasswordPage') })
+const sessions = createRoute({ getParentRoute: () => ouverte, path: '/mes-sessions', component: lazyRouteComponent(() => import('#web/session/sessions-page.tsx'), 'SessionsPage') })
+const accueil = createRoute({
+  getParentRoute: () => ouverte,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    if (context.session?.acteur.genre === 'operateur') throw redirect({ to: '/operateur' })
+  },
+  component: lazyRouteComponent(() => import('#web/accueil/home-page.tsx'), 'HomePage'),
+})
+const parametres = createRoute({ getParentRoute: () => ouverte, path: '/parametres', component: lazyRouteComponent(() => import('#web/parametres/settings-page.tsx'), 'SettingsPage') })
+const dossier = createRoute({
+  getParentRoute: () => ouverte,
+  path: '/dossier/$liasse',
+  validateSearch: dossierSearch,
+  staticData: { plein: true },
+  component: lazyRouteComponent(() => import('./dossier-routes.tsx'), 'LiasseRoute'),
+})
+const operateur = createRoute({ getParentRoute: () => ouverte, path: '/operateur', validateSearch: suiviSearch, component: lazyRouteComponent(() => import('#web/operateur/board-page.tsx'), 'BoardPage') })
+const reglages = createRoute({ getParentRoute: () => ouverte, path: '/operateur/reglages', component: lazyRouteComponent(() => import('#web/operateur/rules-page.tsx'), 'RulesPage') })
+const lecture = createRoute({
+  getParentRoute: () => ouverte,
+  path: '/operateur/dossier/$dossierId',
+  validateSearch: dossierSearch,
+  staticData: { plein: true },
+  component: lazyRouteComponent(() => import('./dossier-routes.tsx'), 'LectureRoute'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([connexion, aide, ouverte.addChildren([motDePasse, sessions, accueil, parametres, dossier, operateur, reglages, lecture])]),
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageSkeleton,
+  defaultErrorComponent: ErrorPage,
+})

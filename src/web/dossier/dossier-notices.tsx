@@ -1,0 +1,94 @@
+import { Button } from '#web/design/button.tsx'
+import { momentFr, pluriel } from '#web/design/format.ts'
+import { Notice } from '#web/design/notice.tsx'
+import { sayValue } from '#web/grid/format-cell.ts'
+import type { Conflit } from './dossier-state.ts'
+import type { DossierStore } from './dossier-store.ts'
+import { useSnapshot } from './use-dossier-store.ts'
+import { readWire } from './wire-values.ts'
+
+/** What must be said above the table: read-only and why, conflicts, entries recovered or not sent. [EG-02] [EG-21] [CO-02] */
+export function DossierNotices({ store, onCase }: { readonly store: DossierStore; readonly onCase: (at: string) => void }) {
+  const { lu, conflits, nonEnvoyees, ecarts, recuperees, sauvegarde } = useSnapshot(store)
+  const renvoi = lu.parcours.at(-1)
+  const copy = (): void => void navigator.clipboard.writeText(nonEnvoyees.map(({ at, texte }) => `${at}\t${texte}`).join('\r\n'))
+  return (
+    <div className="dossier-avis">
+      {lu.refusEcriture && (
+        <Notice ton="neutre" titre="Lecture seule">
+          <p>{lu.refusEcriture.message}</p>
+        </Notice>
+      )}
+      {renvoi?.motif && renvoi.vers === lu.resume.etape && (
+        <Notice ton="justifier" titre={`Renvoyé par ${renvoi.qui} ${momentFr(renvoi.le)}`}>
+          <p>« {renvoi.motif} »</p>
+        </Notice>
+      )}
+      {recuperees > 0 && (
+        <Notice ton="ok">
+          <p>
+            {pluriel(recuperees, 'saisie récupérée', 'saisies récupérées')} sur ce poste, {sauvegarde.genre === 'enregistre' ? 'envoi terminé' : 'envoi…'}.{' '}
+            <Button taille="petit" genre="discret" onClick={store.forgetRecuperees}>
+              Fermer
+            </Button>
+          </p>
+        </Notice>
+      )}
+      {conflits.map((conflit) => (
+        <ConflitChoice key={conflit.index} store={store} conflit={conflit} onCase={onCase} />
+      ))}
+      {nonEnvoyees.length > 0 && (
+        <Notice ton="bloquant" alerte titre={`${pluriel(nonEnvoyees.length, 'saisie non envoyée', 'saisies non envoyées')} : ${nonEnvoyees[0]?.message ?? ''}`}>
+          <ul className="non-envoyees">
+            {nonEnvoyees.map(({ at, texte }) => (
+              <li key={at}>
+                {at} : {texte || 'vide'}
+              </li>
+            ))}
+          </ul>
+          <span className="rangee">
+            <Button taille="petit" onClick={copy}>
+              Copier la liste
+            </Button>
+            <Button taille="petit" genre="discret" onClick={store.forgetNonEnvoyees}>
+              Oublier ces saisies
+            </Button>
+          </span>
+        </Notice>
+      )}
+      {ecarts.length > 0 && (
+        <Notice ton="bloquant" alerte titre="Un total calculé ici diffère de celui du serveur">
+          <p>
+            {ecarts.slice(0, 5).map(({ at, ici, serveur }) => `${at} : ici ${ici ?? 'vide'}, serveur ${serveur ?? 'vide'}`).join(' ; ')}. Rechargez la page ; si cela recommence, appelez l’assistance.
+          </p>
+        </Notice>
+      )}
+    </div>
+  )
+}
+
+/** Somebody wrote the same cell first: both values are shown, the person chooses. */
+function ConflitChoice({ store, conflit, onCase }: { readonly store: DossierStore; readonly conflit: Conflit; readonly onCase: (at: string) => void }) {
+  const cellule = store.liasse.cellules[conflit.index]
+  if (!cellule) return null
+  const leur = sayValue(readWire(conflit.leur.actuelle, cellule), cellule)
+  const mien = conflit.mien.brouillon ?? sayValue(conflit.mien.valeur, cellule)
+  return (
+    <Notice ton="justifier" alerte>
+      <span className="rangee">
+        <span>
+          <button type="button" className="lien" onClick={() => onCase(cellule.at)}>
+            {cellule.at}
+          </button>{' '}
+          : {conflit.leur.qui} vient d’y mettre {leur}. Vous aviez saisi {mien}.
+        </span>
+        <Button taille="petit" onClick={() => store.settleConflict(conflit.index, 'garder')}>
+          Garder {leur}
+        </Button>
+        <Button taille="petit" onClick={() => store.settleConflict(conflit.index, 'remettre')}>
+          Mettre {mien}
+        </Button>
+      </span>
+    </Notice>
+  )
+}

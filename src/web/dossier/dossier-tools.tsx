@@ -1,0 +1,83 @@
+import { Link } from '@tanstack/react-router'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Partie } from '#definitions/edition.ts'
+import { messageOf } from '#web/api/api-problem.ts'
+import { call } from '#web/api/call.ts'
+import { accueilQuery } from '#web/api/queries.ts'
+import { annoncer } from '#web/design/announcements.tsx'
+import { Button } from '#web/design/button.tsx'
+import { pluriel } from '#web/design/format.ts'
+import type { DossierStore } from './dossier-store.ts'
+import { PartSelect } from './part-select.tsx'
+import { SynchronisationDialog } from './synchronisation-dialog.tsx'
+import { useSnapshot } from './use-dossier-store.ts'
+
+type DossierToolsProps = { readonly store: DossierStore; readonly partie: Partie; readonly operateur: boolean; readonly onVerifie: () => void; readonly onCase: (at: string) => void }
+
+/** The buttons of the founding page, at the top left, under their own names. [S50] [S53] [S57] [S71] */
+export function DossierTools({ store, partie, operateur, onVerifie, onCase }: DossierToolsProps) {
+  const { lu, protege } = useSnapshot(store)
+  const [synchronise, setSynchronise] = useState(false)
+  const { attente, verifier } = useVerification(store, onVerifie)
+  const { liasse } = lu.resume
+  return (
+    <div className="dossier-outils">
+      {operateur ? (
+        <strong>{liasse === 'qdis' ? 'QDIS' : 'ER'}</strong>
+      ) : (
+        <Link to="/dossier/$liasse" params={{ liasse }} className="dossier-nom">
+          {liasse === 'qdis' ? 'QDIS' : 'ER'}
+        </Link>
+      )}
+      <PartSelect edition={store.edition} liasse={liasse} partie={partie.code} operateur={operateur} />
+      {!operateur && lu.refusEcriture === null && (
+        <Button taille="petit" genre={protege ? 'principal' : 'secondaire'} aria-pressed={!protege} onClick={() => store.setProtege(!protege)}>
+          {protege ? 'Modifier' : 'Protéger'}
+        </Button>
+      )}
+      {!operateur && liasse === 'qdis' && <RefusableButton libelle="synchroniser" refus={lu.refusSynchroniser?.message ?? null} onClick={() => setSynchronise(true)} />}
+      {!operateur && <RefusableButton libelle="Lancer la vérification" refus={lu.refusVerifier?.message ?? null} attente={attente} onClick={verifier} />}
+      {synchronise && <SynchronisationDialog store={store} onFermer={() => setSynchronise(false)} onCase={onCase} />}
+    </div>
+  )
+}
+
+type RefusableButtonProps = { readonly libelle: string; readonly refus: string | null; readonly attente?: boolean; readonly onClick: () => void }
+
+/** In the narrow top bar the reason of a refusal unfolds when the button is pressed. */
+function RefusableButton({ libelle, refus, attente = false, onClick }: RefusableButtonProps) {
+  if (refus === null)
+    return (
+      <Button taille="petit" attente={attente} onClick={onClick}>
+        {libelle}
+      </Button>
+    )
+  return (
+    <Button taille="petit" aria-disabled className="bouton-refuse" title={refus} aria-description={refus} onClick={() => annoncer(refus, 'noter')}>
+      {libelle}
+    </Button>
+  )
+}
+
+/** What waits is sent first, so that the server verifies what is on screen. [S71] [S72] [S77] */
+function useVerification(store: DossierStore, onVerifie: () => void): { readonly attente: boolean; readonly verifier: () => void } {
+  const queries = useQueryClient()
+  const [attente, setAttente] = useState(false)
+  const run = async (): Promise<void> => {
+    await store.settle()
+    const verification = await call('verifier', { params: { dossierId: store.snapshot().lu.resume.id } })
+    await store.refresh()
+    void queries.invalidateQueries({ queryKey: accueilQuery.queryKey })
+    const { anomalies, controles } = verification
+    annoncer(`Vérification faite par le serveur : ${pluriel(controles, 'contrôle')}, ${pluriel(anomalies.length, 'anomalie')}.`, anomalies.some(({ niveau }) => niveau === 'bloquant') ? 'justifier' : 'ok')
+    onVerifie()
+  }
+  const verifier = (): void => {
+    setAttente(true)
+    run()
+      .catch((error: unknown) => annoncer(messageOf(error), 'bloquant'))
+      .finally(() => setAttente(false))
+  }
+  return { attente, verifier }
+}

@@ -1,0 +1,55 @@
+/** Entries kept on this computer until the server has them: per dossier, per person, per tab. [EG-21] */
+import type { Entry } from './save-queue.ts'
+import type { UndoStack } from './undo-stack.ts'
+
+/** The two calls of `Storage` that are used: tests give a Map. */
+export type Shelf = {
+  readonly keys: () => readonly string[]
+  readonly get: (key: string) => string | null
+  readonly set: (key: string, text: string | null) => void
+}
+
+export type Keeper = {
+  /** Entries left by this tab before a reload, or by a tab that is gone. Taken once. */
+  readonly recover: () => readonly Entry[]
+  readonly keep: (waiting: readonly Entry[]) => void
+  readonly recoverSteps: () => UndoStack | null
+  readonly keepSteps: (stack: UndoStack) => void
+}
+
+type KeeperOptions = { readonly shelf: Shelf; readonly dossierId: string; readonly compteId: string; readonly onglet: string; readonly vivants: ReadonlySet<string> }
+
+/** A longer history of steps is worth less than the room it takes on the shelf. */
+const MAX_STEPS_TEXT = 500_000
+
+export function createKeeper({ shelf, dossierId, compteId, onglet, vivants }: KeeperOptions): Keeper {
+  const prefix = `harmonia:attente:${dossierId}:${compteId}:`
+  const own = `${prefix}${onglet}`
+  const steps = `harmonia:pas:${dossierId}:${compteId}`
+  return {
+    recover() {
+      const abandoned = shelf.keys().filter((key) => key.startsWith(prefix) && (key === own || !vivants.has(key.slice(prefix.length))))
+      const found = abandoned.flatMap((key) => parsed<readonly Entry[]>(shelf.get(key)) ?? [])
+      for (const key of abandoned) shelf.set(key, null)
+      return found
+    },
+    keep: (waiting) => shelf.set(own, waiting.length === 0 ? null : JSON.stringify(waiting)),
+    recoverSteps: () => parsed<UndoStack>(shelf.get(steps)),
+    keepSteps(stack) {
+      const text = JSON.stringify(stack)
+      shelf.set(steps, text.length > MAX_STEPS_TEXT ? null : text)
+    },
+  }
+}
+
+function parsed<T>(text: string | null): T | null {
+  if (text === null) return null
+  try {
+    return JSON.parse(text) as T
+  } catch {
+    return null
+  }
+}
+
+/** Keeps nothing: the choice of a shared computer. */
+export const forgetful: Keeper = { recover: () => [], keep: () => undefined, recoverSteps: () => null, keepSteps: () => undefined }

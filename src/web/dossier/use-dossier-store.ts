@@ -1,0 +1,67 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import type { Edition } from '#definitions/edition.ts'
+import { call } from '#web/api/call.ts'
+import { ecouterDossier } from '#web/api/evenements.ts'
+import { dossierQuery } from '#web/api/queries.ts'
+import { createDossierStore, type DossierStore } from './dossier-store.ts'
+import type { DossierLu, DossierSnapshot } from './dossier-state.ts'
+import { createKeeper, forgetful, type Keeper, type Shelf } from './kept-entries.ts'
+
+/** Set on a shared computer: nothing stays on it. [EG-21] */
+export const OUBLI = 'harmonia:ne-rien-garder'
+
+const shelf: Shelf = {
+  keys: () => Object.keys(localStorage),
+  get: (key) => localStorage.getItem(key),
+  set: (key, text) => (text === null ? localStorage.removeItem(key) : localStorage.setItem(key, text)),
+}
+
+/** A name for this tab that survives a reload: two tabs never take each other's entries. */
+function ongletOf(): string {
+  const name = sessionStorage.getItem('harmonia:onglet') ?? crypto.randomUUID()
+  sessionStorage.setItem('harmonia:onglet', name)
+  return name
+}
+
+const keeperOf = (dossierId: string, compteId: string): Keeper =>
+  localStorage.getItem(OUBLI) === 'oui' ? forgetful : createKeeper({ shelf, dossierId, compteId, onglet: ongletOf(), vivants: new Set() })
+
+type Opened = { readonly edition: Edition; readonly lu: DossierLu; readonly compteId: string }
+
+/** The store of a dossier for as long as its page is open: live events, network back, page left. */
+export function useDossierStore({ edition, lu, compteId }: Opened): DossierStore {
+  const queries = useQueryClient()
+  const dossierId = lu.resume.id
+  const [store] = useState(() => {
+    const liasse = edition.liasses.find((candidate) => candidate.code === lu.resume.liasse)
+    if (!liasse) throw new RangeError(`the edition ${edition.code} has no liasse ${lu.resume.liasse}`)
+    return createDossierStore({
+      edition,
+      liasse,
+      lu,
+      send: (body) => call('enregistrerCellules', { params: { dossierId }, body: { moyen: body.moyen, changements: [...body.changements] } }),
+      reload: () => queries.fetchQuery({ ...dossierQuery(dossierId), staleTime: 0 }),
+      keeper: keeperOf(dossierId, compteId),
+    })
+  })
+  useEffect(() => store.merge(lu), [store, lu])
+  useEffect(() => {
+    const refresh = (): void => void store.refresh().catch(() => undefined)
+    const flush = (): void => void store.flush()
+    const stop = ecouterDossier(dossierId, ({ seq }) => {
+      if (seq > store.snapshot().lu.resume.seq) refresh()
+    })
+    addEventListener('online', flush)
+    addEventListener('pagehide', flush)
+    return () => {
+      stop()
+      removeEventListener('online', flush)
+      removeEventListener('pagehide', flush)
+      flush()
+    }
+  }, [store, dossierId])
+  return store
+}
+
+export const useSnapshot = (store: DossierStore): DossierSnapshot => useSyncExternalStore(store.subscribe, store.snapshot)
