@@ -6,11 +6,36 @@ import { StartError, UsageError } from './command.ts'
 
 /** Commands load only when asked for: the help costs nothing. */
 const commands: readonly Command[] = [
-  { words: ['serve'], usage: 'serve [--check-config]', summary: 'démarre Harmoni@ ; avec --check-config, vérifie seulement les réglages', load: () => import('./commands/serve.ts') },
-  { words: ['migrate'], usage: 'migrate', summary: 'met la base de données au schéma de cette version', load: () => import('./commands/migrate.ts') },
-  { words: ['edition', 'check'], usage: 'edition check [DOSSIER]', summary: 'vérifie une édition (editions/2025 par défaut) : fichier, ligne, raison', load: () => import('./commands/edition-check.ts') },
-  { words: ['journal', 'verify'], usage: 'journal verify', summary: 'vérifie l’enchaînement du journal de chaque dossier', load: () => import('./commands/journal-verify.ts') },
-  { words: ['openapi'], usage: 'openapi', summary: 'écrit la description OpenAPI 3.1 de l’API', load: () => import('./commands/openapi.ts') },
+  {
+    words: ['serve'],
+    usage: 'serve [--check-config]',
+    summary: 'démarre Harmoni@ ; avec --check-config, vérifie seulement les réglages',
+    load: () => import('./commands/serve.ts'),
+  },
+  {
+    words: ['migrate'],
+    usage: 'migrate',
+    summary: 'met la base de données au schéma de cette version',
+    load: () => import('./commands/migrate.ts'),
+  },
+  {
+    words: ['edition', 'check'],
+    usage: 'edition check [DOSSIER]',
+    summary: 'vérifie une édition (editions/2025 par défaut) : fichier, ligne, raison',
+    load: () => import('./commands/edition-check.ts'),
+  },
+  {
+    words: ['journal', 'verify'],
+    usage: 'journal verify',
+    summary: 'vérifie l’enchaînement du journal de chaque dossier',
+    load: () => import('./commands/journal-verify.ts'),
+  },
+  {
+    words: ['openapi'],
+    usage: 'openapi',
+    summary: 'écrit la description OpenAPI 3.1 de l’API',
+    load: () => import('./commands/openapi.ts'),
+  },
 ]
 
 /** Runs the command that the words name and gives its exit code: 0 done, 1 refused or failed, 2 misused. */
@@ -43,7 +68,8 @@ function explain(error: unknown, command: Command): number {
 
 function help(): string {
   const width = Math.max(...commands.map(({ usage }) => usage.length), ...Object.keys(REGLAGES).map((name) => name.length))
-  const lines = (rows: readonly (readonly [string, string])[]): string => rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n')
+  const lines = (rows: readonly (readonly [string, string])[]): string =>
+    rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n')
   return `Harmoni@ : collecte de la liasse DIS et des états réglementaires des organismes HLM
 
 Usage : harmonia COMMANDE

@@ -19,7 +19,9 @@ export type Book = {
 export function readBook(checkout: string): Book {
   const book = join(checkout, 'docs/test-book.md')
   const rows = existsSync(book) ? [...readFileSync(book, 'utf8').matchAll(/^\|\s*(S\d{2})\s*\|/gm)].map(([, id]) => id ?? '') : []
-  const tags = FOLDERS.flatMap(listSources).filter(isTest).flatMap(({ path, text }) => listTags(text).map((id) => ({ id, path })))
+  const tags = FOLDERS.flatMap(listSources)
+    .filter(isTest)
+    .flatMap(({ path, text }) => listTags(text).map((id) => ({ id, path })))
   const held = new Set(tags.map(({ id }) => id))
   return {
     missing: rows.filter((id) => !held.has(id)),
@@ -30,4 +32,6 @@ export function readBook(checkout: string): Book {
 
 /** The ids of acceptance rows in the titles of tests; other families of ids (`EG-`, `CH-`…) are free. */
 export const listTags = (text: string): readonly string[] =>
-  [...text.matchAll(TITLE), ...text.matchAll(EACH_TITLE)].flatMap(([, , title]) => [...(title ?? '').matchAll(/\[(S\d+)\]/g)].map(([, id]) => id ?? ''))
+  [...text.matchAll(TITLE), ...text.matchAll(EACH_TITLE)].flatMap(([, , title]) =>
+    [...(title ?? '').matchAll(/\[(S\d+)\]/g)].map(([, id]) => id ?? ''),
+  )

@@ -22,7 +22,11 @@ const codeOf = (room: string): readonly SourceFile[] => sourcesOf(room).filter((
 
 /** `path → import` for each import of the files that `stray` rejects. */
 const straysOf = (files: readonly SourceFile[], stray: (specifier: string, file: SourceFile) => boolean): readonly string[] =>
-  files.flatMap((file) => listImports(file.text).filter((specifier) => stray(specifier, file)).map((specifier) => `${file.path} → ${specifier}`))
+  files.flatMap((file) =>
+    listImports(file.text)
+      .filter((specifier) => stray(specifier, file))
+      .map((specifier) => `${file.path} → ${specifier}`),
+  )
 
 test.each(rooms)('%s only looks to its left', (room) => {
   const allowed = new Set([room, ...(mayImport[room] ?? [])])
@@ -35,7 +39,10 @@ test.each(rooms)('%s only looks to its left', (room) => {
 })
 
 test.each(rooms)('no relative import leaves %s', (room) => {
-  const strays = straysOf(sourcesOf(room), (specifier, file) => specifier.startsWith('.') && !normalize(join(dirname(file.path), specifier)).startsWith(`src/${room}/`))
+  const strays = straysOf(
+    sourcesOf(room),
+    (specifier, file) => specifier.startsWith('.') && !normalize(join(dirname(file.path), specifier)).startsWith(`src/${room}/`),
+  )
   expect(strays).toEqual([])
 })
 
@@ -46,7 +53,11 @@ test('nothing imports the command line, and only the command line imports across
 test.each(PURE)('%s is pure: no Node module, no clock, no chance, no network', (room) => {
   expect(straysOf(codeOf(room), (specifier) => specifier.startsWith('node:'))).toEqual([])
   const impure = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.|\bfetch\(|\bsetTimeout\(/
-  expect(codeOf(room).filter(({ text }) => impure.test(withoutComments(text))).map(({ path }) => path)).toEqual([])
+  expect(
+    codeOf(room)
+      .filter(({ text }) => impure.test(withoutComments(text)))
+      .map(({ path }) => path),
+  ).toEqual([])
 })
 
 test('shapes are checked at the edges only: zod in definitions, contract, exchange and the configuration', () => {
@@ -57,7 +68,11 @@ test('shapes are checked at the edges only: zod in definitions, contract, exchan
 
 test('SQL stays in the store: no other room runs queries', () => {
   const files = rooms.filter((room) => room !== 'store').flatMap(codeOf)
-  const strays = files.flatMap((file) => runtimeImports(file.text).filter((specifier) => /^(pg|kysely)(\/|$)/.test(specifier)).map((specifier) => `${file.path} → ${specifier}`))
+  const strays = files.flatMap((file) =>
+    runtimeImports(file.text)
+      .filter((specifier) => /^(pg|kysely)(\/|$)/.test(specifier))
+      .map((specifier) => `${file.path} → ${specifier}`),
+  )
   expect(strays).toEqual([])
 })
 
@@ -65,10 +80,17 @@ test('SQL stays in the store: no other room runs queries', () => {
 const runtimeImports = (text: string): readonly string[] => listImports(text.replaceAll(/^import type\b[^'"]*from\s+['"][^'"]+['"]/gms, ''))
 
 test('no code is made from text: no eval, no new Function', () => {
-  expect(rooms.flatMap(codeOf).filter(({ text }) => /\beval\(|\bnew Function\b/.test(withoutComments(text))).map(({ path }) => path)).toEqual([])
+  expect(
+    rooms
+      .flatMap(codeOf)
+      .filter(({ text }) => /\beval\(|\bnew Function\b/.test(withoutComments(text)))
+      .map(({ path }) => path),
+  ).toEqual([])
 })
 
 test('the browser talks to the server through web/api only', () => {
   const files = codeOf('web').filter(({ path }) => !path.startsWith('src/web/api/'))
-  expect(files.filter(({ text }) => /\bfetch\(|\bnew EventSource\(|\bXMLHttpRequest\b/.test(withoutComments(text))).map(({ path }) => path)).toEqual([])
+  expect(
+    files.filter(({ text }) => /\bfetch\(|\bnew EventSource\(|\bXMLHttpRequest\b/.test(withoutComments(text))).map(({ path }) => path),
+  ).toEqual([])
 })

@@ -40,7 +40,10 @@ async function findChromium(): Promise<Chromium> {
 }
 
 function onPath(name: string): string[] {
-  return (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)).filter(isExecutable)
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .filter(isExecutable)
 }
 
 function isExecutable(path: string): boolean {
@@ -81,10 +84,14 @@ function cacheFolder(): string {
 async function unpackInto(folder: string): Promise<void> {
   const draft = mkdtempSync(`${folder}-`)
   try {
-    await run(process.execPath, ['--input-type=module', '-e', "import chromium from '@sparticuz/chromium'; await chromium.executablePath()"], {
-      cwd: import.meta.dirname,
-      env: { ...process.env, TMPDIR: draft, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' },
-    })
+    await run(
+      process.execPath,
+      ['--input-type=module', '-e', "import chromium from '@sparticuz/chromium'; await chromium.executablePath()"],
+      {
+        cwd: import.meta.dirname,
+        env: { ...process.env, TMPDIR: draft, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' },
+      },
+    )
     if (!existsSync(folder)) renameSync(draft, folder)
   } catch (error) {
     if (!existsSync(folder)) throw error

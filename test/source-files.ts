@@ -18,7 +18,9 @@ export const isTest = ({ path }: SourceFile): boolean => /\.test\.tsx?$/.test(pa
 
 /** What a file imports, types included: `from '…'`, `import '…'`, `import('…')`. */
 export const listImports = (text: string): readonly string[] =>
-  [...text.matchAll(/^(?:import|export)\b[^'"]*?\bfrom\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gms)].flatMap(([, from, bare, lazy]) => from ?? bare ?? lazy ?? [])
+  [
+    ...text.matchAll(/^(?:import|export)\b[^'"]*?\bfrom\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gms),
+  ].flatMap(([, from, bare, lazy]) => from ?? bare ?? lazy ?? [])
 
 /** The text without its comments, where words may say anything. */
 export const withoutComments = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '$1')

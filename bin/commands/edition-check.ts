@@ -14,7 +14,9 @@ export async function run(words: readonly string[]): Promise<number> {
   try {
     const edition = loadEdition(await readEditionFolder(folder))
     const cellules = edition.liasses.reduce((sum, liasse) => sum + liasse.cellules.length, 0)
-    console.log(`Édition ${edition.code}, révision ${edition.revision} : ${edition.tableaux.length} tableaux, ${cellules} cases, aucun défaut. Empreinte ${edition.digest}.`)
+    console.log(
+      `Édition ${edition.code}, révision ${edition.revision} : ${edition.tableaux.length} tableaux, ${cellules} cases, aucun défaut. Empreinte ${edition.digest}.`,
+    )
     return 0
   } catch (error) {
     if (!(error instanceof EditionDefects)) throw error

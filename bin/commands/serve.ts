@@ -54,14 +54,19 @@ const describe = (configuration: Configuration): string =>
 function welcome({ adresse, comptes }: Application): string {
   const width = Math.max(0, ...comptes.map(({ login }) => login.length))
   const rows = comptes.map(({ login, motDePasse, qui }) => `  ${login.padEnd(width)}  ${motDePasse}  ${qui}`)
-  const accounts = rows.length === 0 ? '' : `\nComptes de démonstration (identifiant, mot de passe), affichés cette seule fois :\n${rows.join('\n')}\n`
+  const accounts =
+    rows.length === 0 ? '' : `\nComptes de démonstration (identifiant, mot de passe), affichés cette seule fois :\n${rows.join('\n')}\n`
   return `\nHarmoni@ est ouvert : ${adresse}\n${accounts}Ctrl-C pour l’arrêter.`
 }
 
 function explained(error: unknown, { hote, port }: Configuration): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'EADDRINUSE') return new StartError(`Le port ${port} est déjà pris par un autre programme. Arrêtez-le, ou choisissez un autre port : PORT=${port + 1} npm start.`)
-  if (code === 'EACCES') return new StartError(`Le port ${port} est réservé au système : choisissez-en un au-dessus de 1024, par exemple PORT=8080.`)
+  if (code === 'EADDRINUSE')
+    return new StartError(
+      `Le port ${port} est déjà pris par un autre programme. Arrêtez-le, ou choisissez un autre port : PORT=${port + 1} npm start.`,
+    )
+  if (code === 'EACCES')
+    return new StartError(`Le port ${port} est réservé au système : choisissez-en un au-dessus de 1024, par exemple PORT=8080.`)
   if (code === 'EADDRNOTAVAIL') return new StartError(`L’adresse ${hote} n’est pas une adresse de cette machine (réglage HARMONIA_HOTE).`)
   return error
 }

@@ -20,7 +20,10 @@ function listFiles(path) {
   if (!existsSync(path)) return []
   if (statSync(path).isFile()) return [path]
   const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((file) => !/\.test\.tsx?$/.test(file))
-  return files.sort().map((file) => join(path, file)).filter((file) => statSync(file).isFile())
+  return files
+    .sort()
+    .map((file) => join(path, file))
+    .filter((file) => statSync(file).isFile())
 }
 
 export const readOrNull = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : null)

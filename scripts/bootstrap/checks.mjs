@@ -36,6 +36,7 @@ function addSuites(node, words, total) {
 }
 
 /** Files that fail without a failing test: they do not load. */
-const unloaded = (files) => files.filter((file) => file.status === 'failed' && file.assertionResults.every((one) => one.status !== 'failed')).length
+const unloaded = (files) =>
+  files.filter((file) => file.status === 'failed' && file.assertionResults.every((one) => one.status !== 'failed')).length
 
 const run = (node, bin, args) => spawnSync(node, [inCheckout('node_modules', bin), ...args], { cwd: ROOT, stdio: 'inherit' }).status

@@ -30,19 +30,32 @@ function refuseIfClosed() {
   try {
     accessSync(folder, constants.W_OK)
   } catch {
-    throw new Failure(`Les paquets ne sont pas à jour et le dossier ${folder} ne vous est pas ouvert en écriture. Demandez à son propriétaire de lancer « npm install », ou copiez Harmoni@ dans un dossier à vous.`)
+    throw new Failure(
+      `Les paquets ne sont pas à jour et le dossier ${folder} ne vous est pas ouvert en écriture. Demandez à son propriétaire de lancer « npm install », ou copiez Harmoni@ dans un dossier à vous.`,
+    )
   }
 }
 
 function install() {
   // Not `npm ci`: it refuses a lock file whose optional packages of other platforms are absent from a registry's copy. No package may
   // need an install script; development packages build the web.
-  const words = ['install', '--no-save', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  const words = [
+    'install',
+    '--no-save',
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
   const cli = process.env.npm_execpath
   const [command, before] = cli?.endsWith('.js') ? [process.execPath, [cli]] : ['npm', []]
   const result = spawnSync(command, [...before, ...words], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
   if (result.error) throw new Failure(`npm est introuvable (${result.error.message}). Installez Node.js avec npm, puis relancez.`)
   if (result.status === 0) return
   const said = `${result.stdout}\n${result.stderr}`.trim().split('\n').slice(-15).join('\n')
-  throw new Failure(`L’installation des paquets a échoué (npm, code ${result.status}) :\n${said}\n\nVérifiez l’accès au registre npm et l’espace disque, puis relancez : elle reprendra où elle s’est arrêtée.`)
+  throw new Failure(
+    `L’installation des paquets a échoué (npm, code ${result.status}) :\n${said}\n\nVérifiez l’accès au registre npm et l’espace disque, puis relancez : elle reprendra où elle s’est arrêtée.`,
+  )
 }

@@ -11,7 +11,9 @@ export function findNode() {
   if (Number.parseInt(process.versions.node, 10) >= NODE_MAJOR_MIN) return process.execPath
   const packaged = inCheckout('node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
   if (existsSync(packaged) && spawnSync(packaged, ['--version']).status === 0) return packaged
-  throw new Failure(`Harmoni@ demande Node.js ${NODE_MAJOR_MIN} ou plus récent. Celui du PATH est le ${process.versions.node}, et aucun ne vient avec les paquets pour ${process.platform}-${process.arch}. Installez Node.js ${NODE_MAJOR_MIN} (nodejs.org), puis relancez.`)
+  throw new Failure(
+    `Harmoni@ demande Node.js ${NODE_MAJOR_MIN} ou plus récent. Celui du PATH est le ${process.versions.node}, et aucun ne vient avec les paquets pour ${process.platform}-${process.arch}. Installez Node.js ${NODE_MAJOR_MIN} (nodejs.org), puis relancez.`,
+  )
 }
 
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP']

@@ -15,12 +15,20 @@ const isEmptyObject = (type: z.ZodType): boolean => type instanceof z.ZodObject 
 function parametersOf({ path, params }: Route): readonly unknown[] {
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
   const shape = params instanceof z.ZodObject ? params.shape : {}
-  return names.map((name) => ({ name, in: 'path', required: true, schema: shape[name] instanceof z.ZodType ? schemaOf(shape[name], 'input') : { type: 'string' } }))
+  return names.map((name) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: shape[name] instanceof z.ZodType ? schemaOf(shape[name], 'input') : { type: 'string' },
+  }))
 }
 
 function operationOf(name: string, route: Route): unknown {
   const takesBody = WITH_BODY.has(route.method) && !isEmptyObject(route.body)
-  const problem = { description: 'Refus : un code stable et sa phrase', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Probleme' } } } }
+  const problem = {
+    description: 'Refus : un code stable et sa phrase',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Probleme' } } },
+  }
   return {
     operationId: name,
     summary: route.resume,
@@ -28,7 +36,10 @@ function operationOf(name: string, route: Route): unknown {
     'x-acces': route.acces,
     parameters: parametersOf(route),
     ...(takesBody ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } } : {}),
-    responses: { 200: { description: 'Fait', content: { 'application/json': { schema: schemaOf(route.reply, 'output') } } }, default: problem },
+    responses: {
+      200: { description: 'Fait', content: { 'application/json': { schema: schemaOf(route.reply, 'output') } } },
+      default: problem,
+    },
   }
 }
 
@@ -41,12 +52,19 @@ export function openapiDocument(): Readonly<Record<string, unknown>> {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Harmoni@', version: '1', description: 'Collecte de la liasse DIS et des états réglementaires des organismes HLM. Les montants sont des textes en euros : "1234.50".' },
+    info: {
+      title: 'Harmoni@',
+      version: '1',
+      description:
+        'Collecte de la liasse DIS et des états réglementaires des organismes HLM. Les montants sont des textes en euros : "1234.50".',
+    },
     security: [{ session: [] }],
     paths,
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'harmonia' } },
-      schemas: { Probleme: { type: 'object', properties: { code: { type: 'string' }, message: { type: 'string' } }, required: ['code', 'message'] } },
+      schemas: {
+        Probleme: { type: 'object', properties: { code: { type: 'string' }, message: { type: 'string' } }, required: ['code', 'message'] },
+      },
     },
   }
 }

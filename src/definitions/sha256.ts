@@ -24,15 +24,27 @@ export function sha256(text: string): string {
 
 /** The UTF-8 bytes of a text; the rooms that run everywhere have no `TextEncoder`. */
 function utf8(text: string): Uint8Array {
-  const bytes: number[] = []
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0
-    if (code < 0x80) bytes.push(code)
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), tail(code, 0))
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), tail(code, 6), tail(code, 0))
-    else bytes.push(0xf0 | (code >> 18), tail(code, 12), tail(code, 6), tail(code, 0))
+  const bytes = new Uint8Array(text.length * 3)
+  let length = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.codePointAt(i) ?? 0
+    if (code < 0x80) bytes[length++] = code
+    else if (code < 0x800) {
+      bytes[length++] = 0xc0 | (code >> 6)
+      bytes[length++] = tail(code, 0)
+    } else if (code < 0x10000) {
+      bytes[length++] = 0xe0 | (code >> 12)
+      bytes[length++] = tail(code, 6)
+      bytes[length++] = tail(code, 0)
+    } else {
+      i++
+      bytes[length++] = 0xf0 | (code >> 18)
+      bytes[length++] = tail(code, 12)
+      bytes[length++] = tail(code, 6)
+      bytes[length++] = tail(code, 0)
+    }
   }
-  return Uint8Array.from(bytes)
+  return bytes.subarray(0, length)
 }
 
 const tail = (code: number, shift: number): number => 0x80 | ((code >> shift) & 0x3f)

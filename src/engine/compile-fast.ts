@@ -28,7 +28,7 @@ export type FastNumber = (etat: Etat) => number
 /** 0 false, 1 true, 2 undetermined. */
 export type FastCondition = (etat: Etat) => 0 | 1 | 2
 
-export type FastContext = { readonly decimales: Uint8Array; readonly famille: Famille; readonly emptyIsZero: boolean }
+export type FastContext = { readonly decimales: Uint8Array; readonly famille: Famille; readonly textes: ReadonlySet<number>; readonly emptyIsZero: boolean }
 
 /** The whole number `value`, or the alarm when it may not be exact any more. */
 function safe(value: number, etat: Etat): number {
@@ -213,7 +213,7 @@ function fastSi([condition, alors, sinon]: readonly Expression[], context: FastC
   }
 }
 
-/** The closure of a condition; null when it has no fast form (texts, VIDE, REMPLI). */
+/** The closure of a condition; null when it has no fast form (comparisons of texts). */
 export function fastCondition(expression: Expression, context: FastContext): FastCondition | null {
   if (expression.op === 'famille') {
     const truth = expression.codes.includes(context.famille) ? 1 : 0
@@ -221,6 +221,7 @@ export function fastCondition(expression: Expression, context: FastContext): Fas
   }
   if (expression.op === 'compare') return fastCompare(expression, context)
   if (expression.op !== 'fonction') return null
+  if (expression.nom === 'VIDE' || expression.nom === 'REMPLI') return fastPresence(expression)
   const parts: FastCondition[] = []
   for (const argument of expression.arguments) {
     const part = fastCondition(argument, context)
@@ -235,6 +236,13 @@ export function fastCondition(expression: Expression, context: FastContext): Fas
     const truth = only(etat)
     return truth === 2 ? 2 : truth === 1 ? 0 : 1
   }
+}
+
+function fastPresence({ nom, arguments: [only] }: Extract<Expression, { op: 'fonction' }>): FastCondition | null {
+  if (only?.op !== 'cellule') return null
+  const { index } = only
+  const [ifEmpty, ifFilled] = nom === 'VIDE' ? ([1, 0] as const) : ([0, 1] as const)
+  return ({ presence }) => (presence[index] === VIDE ? ifEmpty : ifFilled)
 }
 
 /** Every part is read; one `decisive` part decides, else one undetermined part leaves the whole undetermined. */
@@ -255,7 +263,8 @@ function combine(parts: readonly FastCondition[], decisive: 0 | 1): FastConditio
 function fastCompare({ par, gauche, droite }: Extract<Expression, { op: 'compare' }>, context: FastContext): FastCondition | null {
   const left = fastNumber(gauche, context)
   const right = fastNumber(droite, context)
-  if (!left || !right) return null
+  // A bare cell on both sides may hold texts: only the exact evaluator tells.
+  if (!left || !right || (gauche.op === 'cellule' && droite.op === 'cellule' && context.textes.has(gauche.index))) return null
   const [leftConstant, rightConstant] = [isConstant(gauche), isConstant(droite)]
   const anyConstant = leftConstant || rightConstant
   const neverUnknown = context.emptyIsZero || (leftConstant && rightConstant)

@@ -7,6 +7,7 @@ import { compileControle, type ControleCompile } from './compile-controle.ts'
 import { fastNumber, type Etat, type FastNumber } from './compile-fast.ts'
 import { evaluateExact, type Lecture } from './evaluate-exact.ts'
 import { roundTo } from './fraction.ts'
+import { linearTerms, type Linear } from './linear-terms.ts'
 import { MAX_VALEUR, roundSafeQuotient, toValeur } from './money.ts'
 
 export type Calcul = {
@@ -16,6 +17,8 @@ export type Calcul = {
   /** A formula without any cell always has a value; any other is empty when all it reads is empty. */
   readonly constant: boolean
   readonly fast: FastNumber | null
+  /** The flat form of a sum of cells; null for any other formula. */
+  readonly linear: Linear | null
 }
 export type Programme = {
   readonly liasse: LiasseCompilee
@@ -29,6 +32,10 @@ export type Programme = {
   /** For each cell, the positions in `calculs` of those that read it directly, increasing. */
   readonly lecteurs: readonly Int32Array[]
   readonly controles: readonly ControleCompile[]
+  /** Entry cells of figures that exist for the family, by table. */
+  readonly saisies: ReadonlyMap<string, readonly number[]>
+  /** Working memory of an edit: all zero between two. */
+  readonly dirty: Uint8Array
   /** Working memory of the closures: never kept between two evaluations. */
   readonly etat: Etat
 }
@@ -51,12 +58,13 @@ function build(liasse: LiasseCompilee, famille: Famille): Programme {
   const decimales = Uint8Array.from(cellules, (cellule) => cellule.decimales)
   const applies = (familles: readonly Famille[]): boolean => familles.length === 0 || familles.includes(famille)
   const actif = Uint8Array.from(cellules, (cellule) => Number(applies(cellule.familles)))
-  const context = { decimales, famille, emptyIsZero: false }
+  const textes = new Set(cellules.flatMap(({ type }, index) => (type === 'texte' || type === 'choix' ? [index] : [])))
+  const context = { decimales, famille, textes, emptyIsZero: false }
   const calculs = liasse.ordre.flatMap((index): readonly Calcul[] => {
     const cellule = cellules[index]
     if (!cellule?.formule || actif[index] !== 1) return []
     const { expression } = cellule.formule
-    return [{ index, decimales: cellule.decimales, expression, constant: cellsRead(expression).length === 0, fast: fastNumber(expression, context) }]
+    return [{ index, decimales: cellule.decimales, expression, constant: cellsRead(expression).length === 0, fast: fastNumber(expression, context), linear: linearTerms(expression, decimales) }]
   })
   const controles = liasse.controles.filter((controle) => applies(controle.familles) && isConcerned(controle.cellules, actif))
   return {
@@ -68,6 +76,8 @@ function build(liasse: LiasseCompilee, famille: Famille): Programme {
     calculs,
     lecteurs: readersOf(calculs, cellules.length),
     controles: controles.map((controle) => compileControle(controle, context)),
+    saisies: entriesOf(cellules, actif),
+    dirty: new Uint8Array(calculs.length),
     etat: newEtat(),
   }
 }
@@ -79,6 +89,17 @@ function readersOf(calculs: readonly Calcul[], count: number): readonly Int32Arr
   const readers: number[][] = Array.from({ length: count }, () => [])
   for (const [position, { expression }] of calculs.entries()) for (const index of cellsRead(expression)) readers[index]?.push(position)
   return readers.map((positions) => Int32Array.from(positions))
+}
+
+function entriesOf(cellules: LiasseCompilee['cellules'], actif: Uint8Array): ReadonlyMap<string, readonly number[]> {
+  const entries = new Map<string, number[]>()
+  for (const [index, { tableau, formule, type }] of cellules.entries()) {
+    if (formule || actif[index] !== 1 || type === 'texte' || type === 'choix') continue
+    const own = entries.get(tableau)
+    if (own) own.push(index)
+    else entries.set(tableau, [index])
+  }
+  return entries
 }
 
 const newEtat = (): Etat => ({

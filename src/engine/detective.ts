@@ -46,12 +46,9 @@ export function findSuspects(programme: Programme, cells: Cells, gap: Gap): read
 }
 
 /** Entered figures of the tables that the totals are made of, in the unit of the gap, holding something but zero. */
-function candidates({ liasse, actif }: Programme, { presence, values }: Cells, { expression, decimales }: Gap): readonly number[] {
+function candidates({ liasse, saisies, decimales }: Programme, { values }: Cells, { expression, decimales: places }: Gap): readonly number[] {
   const tableaux = new Set(tablesOf(expression, liasse.cellules))
-  return liasse.cellules.flatMap((cellule, index) => {
-    const counts = !cellule.formule && actif[index] === 1 && presence[index] === VALEUR && values[index] !== 0
-    return counts && cellule.decimales === decimales && tableaux.has(cellule.tableau) ? [index] : []
-  })
+  return [...tableaux].flatMap((tableau) => (saisies.get(tableau) ?? []).filter((index) => values[index] !== 0 && decimales[index] === places))
 }
 
 function tablesOf(expression: Expression, cellules: Programme['liasse']['cellules']): readonly string[] {

@@ -168,13 +168,11 @@ describe('[CH-06] the gap detective', () => {
     ['a wrong sign', { 'BA.A101[brut]': -1_234_00 }, ['signe', 'BA.A101[brut]', 1_234_00]],
     ['two digits exchanged', { 'BA.A102[brut]': 57_689_00 }, ['chiffres', 'BA.A102[brut]', 56_789_00]],
     ['ten times too much', { 'BA.A101[brut]': 12_340_00 }, ['unite', 'BA.A101[brut]', 1_234_00]],
-    ['a thousand times too little', { 'BA.A102[brut]': 56_78_90 }, ['unite', 'BA.A102[brut]', 567_890_00]],
+    ['a hundred times too little', { 'BA.A101[brut]': 12_34 }, ['unite', 'BA.A101[brut]', 1_234_00]],
     ['the other total at fault', { 'BA.P100[net]': 57_302_00 }, ['chiffres', 'BA.P100[net]', 53_702_00]],
     ['last year of a line left empty', { 'BA.P100[net]': 53_999_00, 'BA.A103[n1]': 297_00 }, ['n1', 'BA.A103[net]', 297_00]],
-  ])('%s', (name, change, expected) => {
-    const found = suspects({ ...RIGHT, ...change })
-    if (name === 'a thousand times too little') expect(found.every(([genre]) => genre !== 'arrondi')).toBe(true)
-    else expect(found[0]).toEqual(expected)
+  ])('%s', (_name, change, expected) => {
+    expect(suspects({ ...RIGHT, ...change })[0]).toEqual(expected)
   })
 
   test('a small gap may be rounding', () => {

@@ -53,8 +53,14 @@ test.each([
   [{ PORT: 'abc' }, 'PORT : attend un nombre entre 0 et 65535 ; reçu « abc ».'],
   [{ PORT: '70000' }, 'PORT : attend un nombre entre 0 et 65535 ; reçu « 70000 ».'],
   [{ HARMONIA_DEMO: 'peut-être' }, 'HARMONIA_DEMO : attend « oui » ou « non » ; reçu « peut-être ».'],
-  [{ HARMONIA_ADRESSE: 'harmonia.fr' }, 'HARMONIA_ADRESSE : attend une adresse complète, par exemple https://harmonia.exemple.fr ; reçu « harmonia.fr ».'],
-  [{ HARMONIA_MANDATAIRES: '10.0.0.1, ici' }, 'HARMONIA_MANDATAIRES : attend des adresses IP séparées par des virgules ; reçu « 10.0.0.1, ici ».'],
+  [
+    { HARMONIA_ADRESSE: 'harmonia.fr' },
+    'HARMONIA_ADRESSE : attend une adresse complète, par exemple https://harmonia.exemple.fr ; reçu « harmonia.fr ».',
+  ],
+  [
+    { HARMONIA_MANDATAIRES: '10.0.0.1, ici' },
+    'HARMONIA_MANDATAIRES : attend des adresses IP séparées par des virgules ; reçu « 10.0.0.1, ici ».',
+  ],
   [{ DATABASE_URL: 'mysql://u:secret@h/b' }, 'DATABASE_URL : attend une adresse postgresql://utilisateur:motdepasse@hote:5432/base.'],
 ])('%o is refused in a sentence', (env, sentence) => {
   expect(defautsOf(env)).toEqual([sentence])

@@ -44,19 +44,37 @@ const webAddress = z
 
 const addressList = z
   .string()
-  .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
   .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'attend des adresses IP séparées par des virgules')))
 
 const shape = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'attend une adresse postgresql://utilisateur:motdepasse@hote:5432/base' }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'attend une adresse postgresql://utilisateur:motdepasse@hote:5432/base' })
+    .optional(),
   HARMONIA_VAR: z.string().optional(),
   HARMONIA_HOTE: z.string().default('127.0.0.1'),
-  PORT: z.string().regex(/^\d{1,5}$/, 'attend un nombre entre 0 et 65535').transform(Number).refine((port) => port <= 65_535, 'attend un nombre entre 0 et 65535').default(8080),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'attend un nombre entre 0 et 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'attend un nombre entre 0 et 65535')
+    .default(8080),
   HARMONIA_ADRESSE: webAddress.optional(),
   HARMONIA_MANDATAIRES: addressList.default([]),
-  HARMONIA_REQUETES_PAR_MINUTE: z.string().regex(/^[1-9]\d{0,8}$/, 'attend un nombre entier positif').transform(Number).default(1200),
+  HARMONIA_REQUETES_PAR_MINUTE: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'attend un nombre entier positif')
+    .transform(Number)
+    .default(1200),
   HARMONIA_DEMO: switched.optional(),
-  HARMONIA_JOURNAL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'attend fatal, error, warn, info, debug ou silent').default('warn'),
+  HARMONIA_JOURNAL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'attend fatal, error, warn, info, debug ou silent')
+    .default('warn'),
 })
 
 /** Each setting with its meaning, for `harmonia --help` and for the check of the names. */

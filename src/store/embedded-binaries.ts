@@ -48,6 +48,8 @@ async function makeLink(to: string, at: string): Promise<void> {
   } catch (error) {
     // Another process may have made the link between the check and the call.
     if (existsSync(at)) return
-    throw new EmbeddedPostgresError(`Impossible de préparer PostgreSQL : le lien ${at} ne peut pas être créé (${String(error)}). Vérifiez les droits du dossier node_modules.`)
+    throw new EmbeddedPostgresError(
+      `Impossible de préparer PostgreSQL : le lien ${at} ne peut pas être créé (${String(error)}). Vérifiez les droits du dossier node_modules.`,
+    )
   }
 }

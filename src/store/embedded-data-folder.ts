@@ -102,7 +102,9 @@ function syncFolder(path: string): void {
 async function checkVersion({ folder, binaries, identity }: DataFolder): Promise<void> {
   const file = join(folder, 'PG_VERSION')
   if (!existsSync(file)) {
-    throw new EmbeddedPostgresError(`Le dossier ${folder} n’est pas vide et ne contient pas de base de données PostgreSQL. Déplacez-le, puis relancez.`)
+    throw new EmbeddedPostgresError(
+      `Le dossier ${folder} n’est pas vide et ne contient pas de base de données PostgreSQL. Déplacez-le, puis relancez.`,
+    )
   }
   const created = readFileSync(file, 'utf8').trim()
   const [command, ...words] = [...identity.prefix, join(binaries, 'bin', 'postgres'), '--version']

@@ -1,5 +1,17 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -43,7 +55,13 @@ async function ask(url: string, text: string, values: unknown[] = []): Promise<r
   }
 }
 
-type Holder = { readonly pid: number; readonly url: string; readonly postmaster: number; readonly children: readonly number[]; gone: Promise<unknown> }
+type Holder = {
+  readonly pid: number
+  readonly url: string
+  readonly postmaster: number
+  readonly children: readonly number[]
+  gone: Promise<unknown>
+}
 
 /** Another process with an embedded server on the folder. `children` holds the server and its guard. */
 async function hold(dataDir: string): Promise<Holder> {
@@ -183,8 +201,18 @@ test('a creation interrupted halfway leaves nothing that hinders the next one', 
 })
 
 test.each([
-  { holding: 'files that are not a database', file: 'notes.txt', content: 'bonjour', sentence: 'ne contient pas de base de données PostgreSQL' },
-  { holding: 'a database of another version', file: 'PG_VERSION', content: '15\n', sentence: 'a été créée par PostgreSQL 15 ; ce Harmoni@ contient PostgreSQL 18' },
+  {
+    holding: 'files that are not a database',
+    file: 'notes.txt',
+    content: 'bonjour',
+    sentence: 'ne contient pas de base de données PostgreSQL',
+  },
+  {
+    holding: 'a database of another version',
+    file: 'PG_VERSION',
+    content: '15\n',
+    sentence: 'a été créée par PostgreSQL 15 ; ce Harmoni@ contient PostgreSQL 18',
+  },
 ])('a folder holding $holding is refused and left as it is', async ({ file, content, sentence }) => {
   using here = place()
   mkdirSync(here.dataDir)

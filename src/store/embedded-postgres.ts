@@ -99,7 +99,9 @@ async function supervise(data: DataFolder, socketFolder: string, options: Embedd
     if (state.stopping) return
     crashes.push(performance.now())
     if (crashes.filter((at) => at > performance.now() - CRASH_WINDOW_MS).length > CRASHES_MAX) {
-      throw new EmbeddedPostgresError(`PostgreSQL s’est arrêté ${CRASHES_MAX + 1} fois en une minute ; voyez son journal ${data.folder}.log.`)
+      throw new EmbeddedPostgresError(
+        `PostgreSQL s’est arrêté ${CRASHES_MAX + 1} fois en une minute ; voyez son journal ${data.folder}.log.`,
+      )
     }
     await prepareDataFolder(data)
     state.current = await startPostmaster(data, socketFolder, options.settings ?? {})
@@ -138,7 +140,8 @@ async function createDatabase(host: string, database: string): Promise<void> {
 
 function describe(host: string, database: string, server: Supervised): EmbeddedPostgres {
   let stopped: Promise<void> | undefined
-  const urlFor = (part: { readonly user?: string; readonly database?: string }): string => urlOf({ host, user: SUPERUSER, database, ...part })
+  const urlFor = (part: { readonly user?: string; readonly database?: string }): string =>
+    urlOf({ host, user: SUPERUSER, database, ...part })
   return {
     url: urlFor({}),
     host,

@@ -22,7 +22,11 @@ export type Postmaster = {
 }
 
 /** Starts the server and resolves once it answers a query; throws with the end of its log if it gives up. */
-export async function startPostmaster(data: DataFolder, socketFolder: string, settings: Readonly<Record<string, string>>): Promise<Postmaster> {
+export async function startPostmaster(
+  data: DataFolder,
+  socketFolder: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<Postmaster> {
   // Left by a killed server; PostgreSQL would take the reused id, or the zombie, of its former process for a rival.
   for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) rmSync(join(socketFolder, name), { force: true })
   const log = openLog(`${data.folder}.log`)
@@ -43,7 +47,9 @@ export async function startPostmaster(data: DataFolder, socketFolder: string, se
     await waitForAnswer(socketFolder, () => state.running)
   } catch (error) {
     await stop()
-    throw new EmbeddedPostgresError(`PostgreSQL ne démarre pas (${String(error)}). Fin de son journal ${data.folder}.log :\n${endOf(`${data.folder}.log`)}`)
+    throw new EmbeddedPostgresError(
+      `PostgreSQL ne démarre pas (${String(error)}). Fin de son journal ${data.folder}.log :\n${endOf(`${data.folder}.log`)}`,
+    )
   }
   return { pid, gone, stop }
 }
@@ -73,7 +79,11 @@ const ownSettings = (socketFolder: string, durable: boolean): Readonly<Record<st
  * and the server is asked to shut down: no server is left behind.
  */
 function startGuard(pid: number): ChildProcess {
-  const guard = spawn('/bin/sh', ['-c', 'read -r _; kill -INT "$0" 2>/dev/null', String(pid)], { detached: true, stdio: ['pipe', 'ignore', 'ignore'], cwd: '/' })
+  const guard = spawn('/bin/sh', ['-c', 'read -r _; kill -INT "$0" 2>/dev/null', String(pid)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    cwd: '/',
+  })
   guard.unref()
   if (guard.stdin instanceof Socket) guard.stdin.unref()
   return guard

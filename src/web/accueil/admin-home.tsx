@@ -21,13 +21,13 @@ export function AdminHome() {
         <h2>{first ? 'Créez d’abord votre propre compte' : `${pluriel(personnes.length, 'utilisateur')} dans votre organisme`}</h2>
         {first ? (
           <ol className="pile">
-            <li>Ouvrez « paramètres », en haut à droite, puis « Ajouter ».</li>
+            <li>Ouvrez « paramètres », en haut à droite, puis « Ajouter ».</li>
             <li>Dites si vous êtes seul ou plusieurs à remplir le dossier.</li>
-            <li>Donnez vos nom, prénom, courriel, un identifiant et un mot de passe ; choisissez votre profil.</li>
-            <li>Déconnectez-vous, puis revenez avec votre nouvel identifiant : il sert tout de suite.</li>
+            <li>Donnez vos nom, prénom, courriel, un identifiant et un mot de passe ; choisissez votre profil.</li>
+            <li>Déconnectez-vous, puis revenez avec votre nouvel identifiant : il sert tout de suite.</li>
           </ol>
         ) : (
-          <p>Vous pouvez ajouter une personne, changer un profil ou désactiver un compte dans « paramètres ».</p>
+          <p>Vous pouvez ajouter une personne, changer un profil ou désactiver un compte dans « paramètres ».</p>
         )}
         <div className="rangee">
           <Link to="/parametres" className={classesBouton('principal', 'grand')}>

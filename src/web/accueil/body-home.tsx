@@ -55,7 +55,7 @@ export function BodyHome() {
         <section className="pile">
           <h2>Derniers événements</h2>
           {data.evenements.length === 0 ? (
-            <p className="muet">Rien encore : l’ouverture de la campagne sera le premier.</p>
+            <p className="muet">Rien encore : l’ouverture de la campagne sera le premier.</p>
           ) : (
             <ol className="evenements">
               {data.evenements.map((evenement) => (

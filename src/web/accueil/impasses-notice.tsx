@@ -10,6 +10,6 @@ export const ImpassesNotice = ({ impasses }: { readonly impasses: readonly Impas
           <li key={impasse.message}>{impasse.message}</li>
         ))}
       </ul>
-      <p className="petit muet">Le compte administrateur AD_ de l’organisme peut cocher ces cases dans « paramètres ».</p>
+      <p className="petit muet">Le compte administrateur AD_ de l’organisme peut cocher ces cases dans « paramètres ».</p>
     </Notice>
   )

@@ -53,7 +53,7 @@ function Figures({ dossier, destinataire }: { readonly dossier: Dossier; readonl
       </div>
       <div>
         <dt>Visibilité</dt>
-        <dd>{dossier.transmisLe ? `Transmis ${momentFr(dossier.transmisLe)}` : <span className="muet">Non transmis : {destinataire === 'ministere' ? 'le ministère' : 'la fédération'} ne voit rien avant l’étape « 4 Fiabilisation »</span>}</dd>
+        <dd>{dossier.transmisLe ? `Transmis ${momentFr(dossier.transmisLe)}` : <span className="muet">Non transmis : {destinataire === 'ministere' ? 'le ministère' : 'la fédération'} ne voit rien avant l’étape « 4 Fiabilisation »</span>}</dd>
       </div>
     </dl>
   )
@@ -103,7 +103,7 @@ export function LiasseCard({ liasse, exercice, discret = false }: LiasseCardProp
           <Figures dossier={dossier} destinataire={liasse.destinataire} />
         </>
       ) : (
-        <p>{discret ? 'Facultatif ici : les montants saisis dans les ER pourront être repris dans le QDIS par « synchroniser ».' : '« Initialiser » ouvre le QDIS de l’année, une seule fois, pour tout l’organisme. La saisie commence ensuite.'}</p>
+        <p>{discret ? 'Facultatif ici : les montants saisis dans les ER pourront être repris dans le QDIS par « synchroniser ».' : '« Initialiser » ouvre le QDIS de l’année, une seule fois, pour tout l’organisme. La saisie commence ensuite.'}</p>
       )}
       <div>
         <NextAct liasse={liasse} />

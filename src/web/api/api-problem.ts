@@ -32,4 +32,4 @@ export const isPassager = (error: unknown): boolean =>
 
 /** The French sentence of any error caught on screen. */
 export const messageOf = (error: unknown): string =>
-  error instanceof ApiProblem ? error.message : 'La page a rencontré une erreur inattendue. Rechargez-la ; si cela recommence, appelez l’assistance.'
+  error instanceof ApiProblem ? error.message : 'La page a rencontré une erreur inattendue. Rechargez-la ; si cela recommence, appelez l’assistance.'

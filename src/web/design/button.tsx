@@ -25,11 +25,11 @@ export function Button({ genre, taille, refus = null, refusPlace = 'dessous', at
       type="button"
       {...rest}
       className={`${classesBouton(genre, taille)} ${className}`}
-      aria-disabled={refuse || attente || undefined}
+      aria-disabled={refuse || attente || rest['aria-disabled']}
       aria-busy={attente || undefined}
       aria-describedby={refuse ? raison : rest['aria-describedby']}
       onClick={(event) => {
-        if (refuse || attente) event.preventDefault()
+        if (refuse || attente || rest['aria-disabled']) event.preventDefault()
         else onClick?.(event)
       }}
     />

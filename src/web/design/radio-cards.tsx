@@ -20,9 +20,24 @@ export function RadioCards<T extends string>({ libelle, choix, valeur, onChoisir
       <div className="choix">
         {choix.map((un) => (
           <label className="choix-carte" key={un.valeur}>
-            <input type="radio" name={id} value={un.valeur} checked={valeur === un.valeur} onChange={() => onChoisir(un.valeur)} aria-invalid={erreur ? true : undefined} />
-            <span className="choix-titre">{un.titre}</span>
-            {un.texte && <span className="champ-aide">{un.texte}</span>}
+            <input
+              type="radio"
+              name={id}
+              value={un.valeur}
+              checked={valeur === un.valeur}
+              onChange={() => onChoisir(un.valeur)}
+              aria-invalid={erreur ? true : undefined}
+              aria-labelledby={`${id}-${un.valeur}`}
+              aria-describedby={un.texte ? `${id}-${un.valeur}-texte` : undefined}
+            />
+            <span className="choix-titre" id={`${id}-${un.valeur}`}>
+              {un.titre}
+            </span>
+            {un.texte && (
+              <span className="champ-aide" id={`${id}-${un.valeur}-texte`}>
+                {un.texte}
+              </span>
+            )}
           </label>
         ))}
       </div>

@@ -40,7 +40,7 @@ export function erreursOf(saisi: Saisi, { creation }: { readonly creation: boole
     const refusal = refusalMotDePasse(saisi.motDePasse, saisi)
     if (refusal) erreurs.motDePasse = refusal
   }
-  if (saisi.profil === null) erreurs.profil = 'Choisissez un profil : sans profil, cette personne ne pourrait rien faire.'
+  if (saisi.profil === null) erreurs.profil = 'Choisissez un profil : sans profil, cette personne ne pourrait rien faire.'
   return erreurs
 }
 

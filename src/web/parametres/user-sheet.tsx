@@ -27,7 +27,7 @@ function useSave({ compte, onFermer }: Pick<UserSheetProps, 'compte' | 'onFermer
     mutationFn: (saisi: Saisi) => (compte ? call('modifierCompte', { params: { compteId: compte.id }, body: { ...saisi, version: compte.version } }) : call('creerCompte', { body: saisi })),
     onSuccess: async ({ compte: saved, impasses }) => {
       await queryClient.invalidateQueries({ queryKey: comptesQuery.queryKey })
-      annoncer(`${nomComplet(saved)} est enregistré${impasses.length > 0 ? ', mais la campagne s’arrêtera en chemin : voir la liste' : ''}.`, impasses.length > 0 ? 'justifier' : 'ok')
+      annoncer(`${nomComplet(saved)} est enregistré${impasses.length > 0 ? ', mais la campagne s’arrêtera en chemin : voir la liste' : ''}.`, impasses.length > 0 ? 'justifier' : 'ok')
       onFermer()
     },
   })
@@ -66,14 +66,14 @@ export function UserSheet({ compte, comptes, onFermer }: UserSheetProps) {
     >
       <div className="pile-large">
         {save.isError && Object.keys(erreursDuServeur(save.error)).length === 0 && <Notice ton="bloquant" alerte titre={messageOf(save.error)} />}
-        {tried && Object.keys(refused).length > 0 && <Notice ton="bloquant" alerte titre="Rien n’est perdu : complétez les champs signalés, puis enregistrez." />}
+        {tried && Object.keys(refused).length > 0 && <Notice ton="bloquant" alerte titre="Rien n’est perdu : complétez les champs signalés, puis enregistrez." />}
         <RadioCards
           libelle="Pour remplir le dossier, vous êtes"
           valeur={saisi.configuration ?? null}
           onChoisir={(configuration) => change({ configuration })}
           choix={[
-            { valeur: 'seul', titre: 'seul', texte: 'Prenez « Responsable Hiérarchique », puis « tout cocher » : vous pourrez tout faire jusqu’à l’étape 4 Fiabilisation.' },
-            { valeur: 'plusieurs', titre: 'plusieurs personnes', texte: 'Commencez par le « Responsable de Saisie », sans rien changer à ses cases ; ajoutez ensuite les deux autres.' },
+            { valeur: 'seul', titre: 'seul', texte: 'Prenez « Responsable Hiérarchique », puis « tout cocher » : vous pourrez tout faire jusqu’à l’étape 4 Fiabilisation.' },
+            { valeur: 'plusieurs', titre: 'plusieurs personnes', texte: 'Commencez par le « Responsable de Saisie », sans rien changer à ses cases ; ajoutez ensuite les deux autres.' },
           ]}
         />
         <IdentityFields saisi={saisi} erreurs={erreurs} creation={compte === null} onChanger={change} />

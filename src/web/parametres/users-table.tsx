@@ -13,13 +13,13 @@ import { Badge } from '#web/design/niveau.tsx'
 import { useEdition } from '#web/session/use-edition.ts'
 import type { Compte } from './user-form.ts'
 
-const INTOUCHABLE = 'Le compte AD_ ne se modifie pas et ne se supprime pas : il est le seul à pouvoir créer des utilisateurs.'
+const INTOUCHABLE = 'Le compte AD_ ne se modifie pas et ne se supprime pas : il est le seul à pouvoir créer des utilisateurs.'
 
 function DeactivateDialog({ compte, onFermer, onConfirmer }: { readonly compte: Compte; readonly onFermer: () => void; readonly onConfirmer: () => void }) {
   const nom = nomComplet(compte)
   return (
     <Dialog
-      titre={`Désactiver ${nom} ?`}
+      titre={`Désactiver ${nom} ?`}
       onFermer={onFermer}
       pied={
         <>

@@ -12,7 +12,7 @@ export function ClosedSessionPanel({ login }: { readonly login: string }) {
   return (
     <Dialog titre="Votre session est fermée" fermable={false} onFermer={leave} pied={<Button onClick={leave}>Utiliser un autre compte</Button>}>
       <div className="pile">
-        <p>Rien de ce que vous avez saisi n’est perdu : reconnectez-vous, l’envoi reprendra tout seul.</p>
+        <p>Rien de ce que vous avez saisi n’est perdu : reconnectez-vous, l’envoi reprendra tout seul.</p>
         <SignInForm login={login} onConnecte={sessionGate.open} />
       </div>
     </Dialog>

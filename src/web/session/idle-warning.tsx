@@ -37,7 +37,7 @@ export function IdleWarning({ minutes }: { readonly minutes: number }) {
   if (restant > PREVENIR_MINUTES || restant <= 0) return null
   return (
     <Dialog
-      titre="Êtes-vous toujours là ?"
+      titre="Êtes-vous toujours là ?"
       onFermer={prolonger}
       pied={
         <Button genre="principal" onClick={prolonger}>

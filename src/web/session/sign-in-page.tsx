@@ -19,7 +19,7 @@ export function SignInPage() {
       </div>
       <section className="carte pile" aria-labelledby="connexion-titre">
         <h2 id="connexion-titre">Connexion</h2>
-        <p className="muet petit">Première connexion : l’identifiant est AD_ suivi du SIRET de votre organisme, avec le mot de passe remis par la fédération.</p>
+        <p className="muet petit">Première connexion : l’identifiant est AD_ suivi du SIRET de votre organisme, avec le mot de passe remis par la fédération.</p>
         <SignInForm
           onConnecte={(session) => {
             queryClient.setQueryData(sessionQuery.queryKey, session)
