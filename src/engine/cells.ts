@@ -14,3 +14,19 @@ export type Cells = {
   /** Texts of the cells of type text and choice, by index. */
   readonly texts: ReadonlyMap<number, string>
 }
+
+/** Empty cells; both arrays share one buffer, so that copying a sheet is one copy. */
+export function newCells(count: number, texts: ReadonlyMap<number, string>): Cells {
+  return view(new ArrayBuffer(count * 9), count, texts)
+}
+
+/** A copy with other texts. */
+export function copyCells({ values, texts: own }: Cells, texts: ReadonlyMap<number, string> = own): Cells {
+  return view(values.buffer.slice(0), values.length, texts)
+}
+
+const view = (buffer: ArrayBufferLike, count: number, texts: ReadonlyMap<number, string>): Cells => ({
+  values: new Float64Array(buffer, 0, count),
+  presence: new Uint8Array(buffer, count * 8, count),
+  texts,
+})

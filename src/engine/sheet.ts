@@ -3,7 +3,7 @@
  * what day it is, nor how a figure is written on screen.
  */
 import type { Adresse, Edition, Famille, LiasseCode, LiasseCompilee } from '#definitions/edition.ts'
-import { HORS_LIMITES, SANS_OBJET, VALEUR, VIDE, type Cells } from './cells.ts'
+import { copyCells, HORS_LIMITES, newCells, SANS_OBJET, VALEUR, VIDE, type Cells } from './cells.ts'
 import { compile, prepare, runCalcul, type Programme } from './compile.ts'
 import { explainCell, type Explication } from './explain.ts'
 import { MAX_VALEUR } from './money.ts'
@@ -64,29 +64,67 @@ export function openSheet(edition: Edition, liasseCode: LiasseCode, { famille, v
   if (!liasse) throw new RangeError(`edition ${edition.code} has no liasse ${liasseCode}`)
   const programme = compile(liasse, famille)
   const texts = new Map<number, string>()
-  const cells: Cells = { values: new Float64Array(liasse.cellules.length), presence: new Uint8Array(liasse.cellules.length), texts }
+  const cells = newCells(liasse.cellules.length, texts)
   for (const [ref, value] of valeurs) write(programme, { cells, texts }, [locate(programme, ref), value])
   prepare(programme.etat, cells)
   for (const calcul of programme.calculs) runCalcul(programme, calcul, cells)
-  return makeSheet(edition, programme, cells)
+  return new OpenSheet(edition, programme, cells)
 }
 
-function makeSheet(edition: Edition, programme: Programme, cells: Cells): Sheet {
-  const { liasse, famille, indexOf, actif } = programme
-  return Object.freeze({
-    edition,
-    liasse,
-    famille,
-    values: cells.values,
-    presence: cells.presence,
-    indexOf: (at: Adresse) => indexOf.get(at),
-    applies: (at: CellRef) => actif[locate(programme, at)] === 1,
-    read: (at: CellRef) => readCell(cells, locate(programme, at)),
-    with: (changes: Changes) => changed(edition, programme, { cells, changes }),
-    changedFrom: (previous: Sheet) => differences(cells, liasse, previous),
-    verify: () => verifyCells(programme, cells),
-    explain: (at: CellRef) => explainCell({ edition, programme, cells }, locate(programme, at)),
-  })
+class OpenSheet implements Sheet {
+  readonly edition: Edition
+  readonly #programme: Programme
+  readonly #cells: Cells
+
+  constructor(edition: Edition, programme: Programme, cells: Cells) {
+    this.edition = edition
+    this.#programme = programme
+    this.#cells = cells
+  }
+
+  get liasse(): LiasseCompilee {
+    return this.#programme.liasse
+  }
+
+  get famille(): Famille {
+    return this.#programme.famille
+  }
+
+  get values(): ArrayLike<number> {
+    return this.#cells.values
+  }
+
+  get presence(): ArrayLike<number> {
+    return this.#cells.presence
+  }
+
+  indexOf(at: Adresse): number | undefined {
+    return this.#programme.indexOf.get(at)
+  }
+
+  applies(at: CellRef): boolean {
+    return this.#programme.actif[locate(this.#programme, at)] === 1
+  }
+
+  read(at: CellRef): CellValue {
+    return readCell(this.#cells, locate(this.#programme, at))
+  }
+
+  with(changes: Changes): Sheet {
+    return new OpenSheet(this.edition, this.#programme, changed(this.#programme, this.#cells, changes))
+  }
+
+  changedFrom(previous: Sheet): readonly number[] {
+    return differences(this.#cells, this.liasse, previous)
+  }
+
+  verify(): Verification {
+    return verifyCells(this.#programme, this.#cells)
+  }
+
+  explain(at: CellRef): Explication {
+    return explainCell({ edition: this.edition, programme: this.#programme, cells: this.#cells }, locate(this.#programme, at))
+  }
 }
 
 function locate({ indexOf, liasse }: Programme, ref: CellRef): number {
@@ -110,7 +148,8 @@ function readCell({ values, presence, texts }: Cells, index: number): CellValue 
   }
 }
 
-type Writable = { readonly cells: Cells; readonly texts: Map<number, string> }
+/** `texts` is null when no text is to be written: the cells then keep those of the sheet they come from. */
+type Writable = { readonly cells: Cells; readonly texts: Map<number, string> | null }
 
 /** Writes one entered cell; true when something changed. */
 function write({ liasse, actif }: Programme, { cells, texts }: Writable, [index, value]: readonly [number, CellValue]): boolean {
@@ -121,16 +160,16 @@ function write({ liasse, actif }: Programme, { cells, texts }: Writable, [index,
   if (actif[index] !== 1) return false
   const { values, presence } = cells
   const isText = cellule.type === 'texte' || cellule.type === 'choix'
-  const before = [presence[index], values[index], texts.get(index)] as const
+  const before = [presence[index], values[index], texts?.get(index)] as const
   presence[index] = value.etat === 'valeur' ? VALEUR : value.etat === 'sans_objet' ? SANS_OBJET : VIDE
   values[index] = 0
-  texts.delete(index)
+  texts?.delete(index)
   if (value.etat === 'valeur') {
     if (isText !== (value.texte !== undefined)) throw new RangeError(`${cellule.at} expects ${isText ? 'a text' : 'a number'}`)
-    if (value.texte !== undefined) texts.set(index, value.texte)
+    if (value.texte !== undefined) texts?.set(index, value.texte)
     else values[index] = checked(value.valeur, cellule.at)
   }
-  return presence[index] !== before[0] || values[index] !== before[1] || texts.get(index) !== before[2]
+  return presence[index] !== before[0] || values[index] !== before[1] || texts?.get(index) !== before[2]
 }
 
 function checked(valeur: number, at: Adresse): number {
@@ -138,31 +177,36 @@ function checked(valeur: number, at: Adresse): number {
   return valeur + 0
 }
 
-type Edit = { readonly cells: Cells; readonly changes: Changes }
+/** Copies the cells, writes the changes, then computes only what reads a cell that changed, in order. */
+function changed(programme: Programme, before: Cells, changes: Changes): Cells {
+  const located = Array.from(changes, ([ref, value]) => [locate(programme, ref), value] as const)
+  const texts = located.some(([index]) => isText(programme.liasse, index)) ? new Map(before.texts) : null
+  const cells = texts ? copyCells(before, texts) : copyCells(before)
+  const written = located.filter((change) => write(programme, { cells, texts }, change)).map(([index]) => index)
+  prepare(programme.etat, cells)
+  recompute(programme, cells, written)
+  return cells
+}
 
-/** Copies the arrays, writes the changes, then computes only what reads a cell that changed, in order. */
-function changed(edition: Edition, programme: Programme, { cells: before, changes }: Edit): Sheet {
-  const { calculs, lecteurs } = programme
-  const texts = new Map(before.texts)
-  const cells: Cells = { values: before.values.slice(), presence: before.presence.slice(), texts }
-  const dirty = new Uint8Array(calculs.length)
-  let first = calculs.length
+function recompute(programme: Programme, cells: Cells, written: readonly number[]): void {
+  const { calculs, lecteurs, dirty } = programme
+  let [first, last] = [calculs.length, -1]
   const touch = (index: number): void => {
-    for (const position of lecteurs[index] ?? []) {
+    const positions = lecteurs[index]
+    if (!positions) return
+    for (const position of positions) {
       dirty[position] = 1
       if (position < first) first = position
+      if (position > last) last = position
     }
   }
-  for (const [ref, value] of changes) {
-    const index = locate(programme, ref)
-    if (write(programme, { cells, texts }, [index, value])) touch(index)
-  }
-  prepare(programme.etat, cells)
-  for (let position = first; position < calculs.length; position++) {
-    const calcul = dirty[position] === 1 ? calculs[position] : undefined
+  for (const index of written) touch(index)
+  for (let position = first; position <= last; position++) {
+    if (dirty[position] !== 1) continue
+    dirty[position] = 0
+    const calcul = calculs[position]
     if (calcul && runCalcul(programme, calcul, cells)) touch(calcul.index)
   }
-  return makeSheet(edition, programme, cells)
 }
 
 function differences({ values, presence, texts }: Cells, liasse: LiasseCompilee, previous: Sheet): readonly number[] {

@@ -103,7 +103,7 @@ type Compare = Extract<Expression, { op: 'compare' }>
 function firstFailure(condition: Expression, lecture: Lecture): Compare | undefined {
   if (condition.op === 'compare') {
     const operande = evaluateExact(condition, lecture)
-    const isFigures = condition.gauche.op !== 'texte' && condition.droite.op !== 'texte'
+    const isFigures = [condition.gauche, condition.droite].every((side) => side.op !== 'texte' && !(side.op === 'cellule' && lecture.cells.texts.has(side.index)))
     return isFigures && 'vrai' in operande && operande.vrai === false ? condition : undefined
   }
   if (condition.op !== 'fonction' || (condition.nom !== 'ET' && condition.nom !== 'OU')) return undefined

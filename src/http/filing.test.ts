@@ -86,6 +86,7 @@ describe('synchronising with the ER', () => {
     await saisir(bruno, 'BP.P104[N]', '3', 0)
     const refused = await bruno.send('synchroniser', { params: { dossierId: qdis }, body: { erSeq: shown.erSeq, seq: shown.seq, cases: ['BP.P104[N]'] } })
     expect([refused.status, refused.problem.code]).toEqual([409, 'synchronisation/perimee'])
+    await remettre('BP.P104[N]')
   })
 })
 

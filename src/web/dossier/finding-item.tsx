@@ -57,10 +57,12 @@ export function FindingItem({ store, anomalie, justification, ouverte, onCase }:
 const UNITES: Readonly<Record<Comparaison['unite'], string>> = { montant: '\u00a0€', taux: '\u00a0%', nombre: '', pur: '' }
 const written = (valeur: number | null, { decimales, unite }: Comparaison): string => (valeur === null ? 'hors limites' : `${formatCourt(valeur, decimales)}${UNITES[unite]}`)
 
+const MOTS = { '<': 'inférieur à', '<=': 'au plus', '>': 'supérieur à', '>=': 'au moins' } as const
+
 function figuresOf(comparaison: Comparaison): string {
   const { par, gauche, droite, ecart } = comparaison
   const [left, right] = [written(gauche, comparaison), written(droite, comparaison)]
-  return par === '=' ? `${left} − ${right} = écart ${written(ecart, comparaison)}` : `${left} devrait être ${par} ${right} (écart ${written(ecart, comparaison)})`
+  return par === '=' || par === '<>' ? `${left} − ${right} = écart ${written(ecart, comparaison)}` : `${left} devrait être ${MOTS[par]} ${right} (écart ${written(ecart, comparaison)})`
 }
 
 /** The justification stays attached to the figures it was given for. [CH-07] */

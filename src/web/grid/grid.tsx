@@ -22,6 +22,7 @@ export function Grid({ controller, legende, protege, onPaste }: GridProps) {
   useEffect(() => controller.connect(), [controller])
   useLayoutEffect(() => {
     table.current?.style.setProperty('--colonnes', columnsOf(model))
+    table.current?.style.setProperty('--largeur-min', minWidthOf(model))
     return controller.onFocus((place) => focusCell(table.current, place))
   }, [controller, model])
   const pointer = usePointerSelection(controller)
@@ -128,8 +129,14 @@ function GridLineView({ controller, row }: { readonly controller: GridController
 
 const chunked = (rows: readonly GridRow[]): readonly (readonly GridRow[])[] => Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, at) => rows.slice(at * CHUNK, (at + 1) * CHUNK))
 
+const NARROWEST = { chiffre: '8.25rem', texte: '18rem' } as const
+const narrowest = (model: GridModel, col: number): string => NARROWEST[isTextColumn(model, col) ? 'texte' : 'chiffre']
+
+/** Columns share the width of the window between a floor and a ceiling; the label takes what figures do not need. */
 const columnsOf = (model: GridModel): string =>
-  `var(--grille-code) var(--grille-libelle) ${model.colonnes.map((_, col) => (isTextColumn(model, col) ? 'minmax(18rem, 1fr)' : 'minmax(8.25rem, 12rem)')).join(' ')}`
+  `var(--grille-code) minmax(var(--grille-libelle), 1fr) ${model.colonnes.map((_, col) => `minmax(${narrowest(model, col)}, ${isTextColumn(model, col) ? '40rem' : '11rem'})`).join(' ')}`
+
+const minWidthOf = (model: GridModel): string => `calc(var(--grille-code) + var(--grille-libelle) + ${model.colonnes.map((_, col) => narrowest(model, col)).join(' + ')})`
 
 function focusCell(table: HTMLTableElement | null, { row, col }: Place): void {
   const cell = table?.querySelector<HTMLElement>(`[data-place="${row},${col}"]`)
