@@ -26,7 +26,8 @@ function compressedCopies(): Plugin {
     apply: 'build',
     async writeBundle({ dir = '' }) {
       const files = await readdir(dir, { recursive: true })
-      for (const file of files.filter((name) => /\.(js|css|svg|html)$/.test(name))) await writeFile(join(dir, `${file}.gz`), gzipSync(await readFile(join(dir, file)), { level: 9 }))
+      for (const file of files.filter((name) => /\.(js|css|svg|html)$/.test(name)))
+        await writeFile(join(dir, `${file}.gz`), gzipSync(await readFile(join(dir, file)), { level: 9 }))
     },
   }
 }

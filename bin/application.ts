@@ -44,7 +44,10 @@ export async function startApplication(configuration: Configuration, connexion: 
 }
 
 /** Publishes the edition and its campaign as the owner, then fills the demonstration as the application. */
-async function ouvrirCampagne(connexion: Connexion, { base, demonstration }: { base: Base; demonstration: boolean }): Promise<readonly CompteDemo[]> {
+async function ouvrirCampagne(
+  connexion: Connexion,
+  { base, demonstration }: { base: Base; demonstration: boolean },
+): Promise<readonly CompteDemo[]> {
   const maintenant = new Date()
   const edition = loadEdition(await readEditionFolder(EDITION))
   const owner = openBase(connexion, { role: null, max: 1 })
@@ -63,7 +66,7 @@ function serverOptions(configuration: Configuration, services: Pick<ServerOption
     ...services,
     pages: join(CHECKOUT, 'dist/web'),
     cookieSecurise: configuration.adressePublique?.startsWith('https:') ?? false,
-    faireConfianceAuProxy: configuration.mandataires.length > 0,
+    mandataires: configuration.mandataires,
     requetesParMinute: configuration.requetesParMinute,
     niveauJournal: configuration.journal,
     horloge: () => new Date(),

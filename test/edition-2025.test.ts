@@ -19,7 +19,10 @@ const exempleShape = z.strictObject({
 })
 
 function readEdition(): Edition {
-  const yaml = (folder: string): readonly string[] => readdirSync(join(FOLDER, folder)).filter((name) => name.endsWith('.yaml')).map((name) => join(folder, name))
+  const yaml = (folder: string): readonly string[] =>
+    readdirSync(join(FOLDER, folder))
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => join(folder, name))
   return loadEdition(new Map([...yaml(''), ...yaml('tableaux')].map((path) => [path, readFileSync(join(FOLDER, path), 'utf8')])))
 }
 
@@ -57,7 +60,8 @@ const valeurOf = (sheet: Sheet, at: string): number => {
   const value = sheet.read(at)
   return value.etat === 'valeur' ? (value.valeur ?? 0) : 0
 }
-const cellsOf = (liasse: LiasseCompilee, tableau: string): readonly Cellule[] => liasse.cellules.filter((cellule) => cellule.tableau === tableau)
+const cellsOf = (liasse: LiasseCompilee, tableau: string): readonly Cellule[] =>
+  liasse.cellules.filter((cellule) => cellule.tableau === tableau)
 const lignesOf = (tableau: Tableau) => tableau.lignes.filter((ligne) => ligne.genre === 'ligne')
 
 test('the edition loads without defect', () => {
@@ -125,7 +129,10 @@ test.each(FAMILLES)('a body of family %s finds its cells in every table meant fo
 
 test('an empty QDIS says what is missing, table by table', () => {
   const sheet = openSheet(edition, 'qdis', { famille: 'COOP', valeurs: new Map() })
-  const blocking = sheet.verify().anomalies.filter(({ niveau }) => niveau === 'bloquant').map(({ controle }) => controle)
+  const blocking = sheet
+    .verify()
+    .anomalies.filter(({ niveau }) => niveau === 'bloquant')
+    .map(({ controle }) => controle)
   expect(blocking).toEqual(expect.arrayContaining(['QDIS-001', 'QDIS-002', 'QDIS-003', 'QDIS-004']))
 })
 
@@ -154,7 +161,12 @@ test('the états réglementaires of the example close: the soldes on the result,
 
 test('synchronising the example changes a few cells, not all of them', () => {
   const [mine, theirs] = [openExemple('coop'), openExemple('coop-er')]
-  const differing = qdis.cellules.filter(({ at, depuisEr }) => depuisEr !== undefined && theirs.read(depuisEr).etat !== 'vide' && JSON.stringify(theirs.read(depuisEr)) !== JSON.stringify(mine.read(at)))
+  const differing = qdis.cellules.filter(
+    ({ at, depuisEr }) =>
+      depuisEr !== undefined &&
+      theirs.read(depuisEr).etat !== 'vide' &&
+      JSON.stringify(theirs.read(depuisEr)) !== JSON.stringify(mine.read(at)),
+  )
   expect(differing.length).toBeGreaterThan(5)
   expect(differing.length).toBeLessThan(25)
 })

@@ -19,7 +19,11 @@ const EDITION = join(import.meta.dirname, '../editions/2025')
 export const MARDI = new Date('2026-11-24T09:00:00Z')
 
 type Input<R extends RouteName> = Partial<{ readonly params: Params<R>; readonly body: Body<R> }>
-export type Answer<R extends RouteName> = { readonly status: number; readonly body: Reply<R>; readonly problem: { readonly code: string; readonly detail: string } }
+export type Answer<R extends RouteName> = {
+  readonly status: number
+  readonly body: Reply<R>
+  readonly problem: { readonly code: string; readonly detail: string }
+}
 
 export type Person = {
   readonly login: string
@@ -42,12 +46,18 @@ export type Scene = AsyncDisposable & {
   signIn(login: string, motDePasse?: string): Promise<Person>
 }
 
-const pathOf = (template: string, params: object): string => Object.entries(params).reduce((path, [name, value]) => path.replace(`:${name}`, encodeURIComponent(String(value))), template)
+const pathOf = (template: string, params: object): string =>
+  Object.entries(params).reduce((path, [name, value]) => path.replace(`:${name}`, encodeURIComponent(String(value))), template)
 
 function personOf(app: FastifyInstance, login: string, cookie: () => string): Person {
   async function send<R extends RouteName>(name: R, { params, body }: Input<R> = {}): Promise<Answer<R>> {
     const { method, path } = routes[name]
-    const response = await app.inject({ method, url: pathOf(path, params ?? {}), headers: { cookie: cookie() }, ...(body === undefined ? {} : { payload: body as object }) })
+    const response = await app.inject({
+      method,
+      url: pathOf(path, params ?? {}),
+      headers: { cookie: cookie() },
+      ...(body === undefined ? {} : { payload: body as object }),
+    })
     const json = response.json()
     if (response.statusCode < 400) routes[name].reply.parse(json)
     return { status: response.statusCode, body: json, problem: json }
@@ -60,7 +70,8 @@ function personOf(app: FastifyInstance, login: string, cookie: () => string): Pe
   return { login, send, ask }
 }
 
-export async function openScene(): Promise<Scene> {
+/** `pages`: serve the built application too, for a browser. */
+export async function openScene({ pages }: { readonly pages?: string } = {}): Promise<Scene> {
   const db = await freshDatabase()
   const owner = openBase(db, { role: null, max: 1 })
   const base = openBase(db, { role: 'harmonia_app', max: 8 })
@@ -71,7 +82,16 @@ export async function openScene(): Promise<Scene> {
   const exemples = (await readExemples(EDITION)) as ReadonlyMap<string, Exemple>
   const comptes = (await seedDemo({ plateforme: creerPlateforme(base), edition, exemples, maintenant: now })) ?? []
   const annonces = ouvrirAnnonces(db)
-  const app = await buildServer({ plateforme: creerPlateforme(base), annonces, cookieSecurise: false, faireConfianceAuProxy: false, requetesParMinute: 100_000, niveauJournal: 'silent', horloge: () => now })
+  const app = await buildServer({
+    plateforme: creerPlateforme(base),
+    annonces,
+    cookieSecurise: false,
+    mandataires: [],
+    requetesParMinute: 100_000,
+    niveauJournal: 'silent',
+    horloge: () => now,
+    ...(pages === undefined ? {} : { pages }),
+  })
 
   return {
     db,

@@ -134,7 +134,10 @@ export const liasseAccueil = z.object({
   dossier: dossierResume.nullable(),
   /** Why « Initialiser » can't be pressed; `null` = it can. */
   refusInitialiser: refus,
-  prochainActe: z.object({ libelle: z.string(), cible: z.enum(['initialiser', 'saisie', 'verification', 'passage', 'lecture', 'parametres', 'aucun']) }),
+  prochainActe: z.object({
+    libelle: z.string(),
+    cible: z.enum(['initialiser', 'saisie', 'verification', 'passage', 'lecture', 'parametres', 'aucun']),
+  }),
 })
 
 export const accueil = z.object({

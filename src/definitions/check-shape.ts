@@ -12,20 +12,23 @@ export function checkShape<S extends z.ZodType>(source: YamlSource, shape: S, de
   if (source.faults.length > 0) return null
   const result = shape.safeParse(source.valeur)
   if (result.success) return result.data
-  for (const issue of result.error.issues) defects.push(...defectsOf(source, shape, issue, issue.path))
+  for (const issue of result.error.issues) defects.push(...defectsOf({ source, shape }, issue, issue.path))
   return null
 }
 
-function defectsOf(source: YamlSource, shape: z.ZodType, issue: Issue, path: Path): readonly Defect[] {
+type Checked = { readonly source: YamlSource; readonly shape: z.ZodType }
+
+function defectsOf({ source, shape }: Checked, issue: Issue, path: Path): readonly Defect[] {
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(shape, path)
     return issue.keys.map((key) => source.defectAtKey(path, key, `Clé inconnue : « ${key} ».${didYouMean(key, known)}`))
   }
   if (issue.code === 'invalid_union') {
     const nested = nearestBranch(issue.errors)
-    return nested.flatMap((inner) => defectsOf(source, shape, inner, [...path, ...inner.path]))
+    return nested.flatMap((inner) => defectsOf({ source, shape }, inner, [...path, ...inner.path]))
   }
-  if (issue.code === 'invalid_key') return [source.defectAtKey(path.slice(0, -1), String(path.at(-1)), `Clé mal formée : « ${String(path.at(-1))} ».`)]
+  if (issue.code === 'invalid_key')
+    return [source.defectAtKey(path.slice(0, -1), String(path.at(-1)), `Clé mal formée : « ${String(path.at(-1))} ».`)]
   return [source.defect(path, `${keyName(path)}${sayIssue(issue)}`)]
 }
 
@@ -37,26 +40,26 @@ function nearestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
-  string: 'un texte (entre guillemets)', number: 'un nombre', int: 'un nombre entier', boolean: 'true ou false', array: 'une liste', object: 'un ensemble de clés', record: 'un ensemble de clés',
+  string: 'un texte (entre guillemets)',
+  number: 'un nombre',
+  int: 'un nombre entier',
+  boolean: 'true ou false',
+  array: 'une liste',
+  object: 'un ensemble de clés',
+  record: 'un ensemble de clés',
 }
 
 function sayIssue(issue: Issue): string {
-  switch (issue.code) {
-    case 'invalid_type': {
-      const wanted = TYPE_NAMES[issue.expected] ?? issue.expected
-      return issue.message.endsWith('undefined') ? `clé obligatoire absente (${wanted}).` : `il faut ${wanted}.`
-    }
-    case 'invalid_value':
-      return `valeur refusée. Valeurs admises : ${issue.values.map(String).join(', ')}.`
-    case 'too_small':
-      return issue.origin === 'string' || issue.origin === 'array' ? 'ne peut pas être vide.' : `au moins ${String(issue.minimum)}.`
-    case 'too_big':
-      return `au plus ${String(issue.maximum)}.`
-    case 'invalid_format':
-      return issue.message.startsWith('Invalid') ? 'mal formé.' : `mal formé (${issue.message}).`
-    default:
-      return 'valeur refusée.'
+  if (issue.code === 'invalid_type') {
+    const wanted = TYPE_NAMES[issue.expected] ?? issue.expected
+    return issue.message.endsWith('undefined') ? `clé obligatoire absente (${wanted}).` : `il faut ${wanted}.`
   }
+  if (issue.code === 'invalid_value') return `valeur refusée. Valeurs admises : ${issue.values.map(String).join(', ')}.`
+  if (issue.code === 'too_small')
+    return issue.origin === 'string' || issue.origin === 'array' ? 'ne peut pas être vide.' : `au moins ${String(issue.minimum)}.`
+  if (issue.code === 'too_big') return `au plus ${String(issue.maximum)}.`
+  if (issue.code === 'invalid_format') return issue.message.startsWith('Invalid') ? 'mal formé.' : `mal formé (${issue.message}).`
+  return 'valeur refusée.'
 }
 
 function keyName(path: Path): string {

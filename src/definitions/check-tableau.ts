@@ -5,11 +5,16 @@ import { didYouMean } from './nearest-name.ts'
 import type { Path } from './yaml-source.ts'
 
 /** Words of the language: a line of that name could not be named in a formula. */
-const RESERVED = ['ET', 'OU', 'NON']
+const RESERVED = new Set(['ET', 'OU', 'NON'])
 
 /** All the defects of the table, read alone. */
 export function checkTableau(lu: TableauLu): readonly Defect[] {
-  return [...checkName(lu), ...checkColonnes(lu), ...duplicateLignes(lu), ...lignesOf(lu).flatMap(({ ligne, rank }) => checkLigne(lu, ligne, rank))]
+  return [
+    ...checkName(lu),
+    ...checkColonnes(lu),
+    ...duplicateLignes(lu),
+    ...lignesOf(lu).flatMap(({ ligne, rank }) => checkLigne(lu, ligne, rank)),
+  ]
 }
 
 /** The file is named after its code (`q01-….yaml`) or after the words of its title (`bilan-actif.yaml`). */
@@ -19,11 +24,21 @@ function checkName({ source, contenu }: TableauLu): readonly Defect[] {
   const title = slug(contenu.titre).split('-')
   const named = name === code || name.startsWith(`${code}-`) || name.split('-').every((word) => title.some((own) => own.startsWith(word)))
   if (named) return []
-  return [source.defect(['code'], `Nom de fichier inattendu : le tableau ${contenu.code} s’écrit dans « ${code}-….yaml » ou « ${slug(contenu.titre)}.yaml ».`)]
+  return [
+    source.defect(
+      ['code'],
+      `Nom de fichier inattendu : le tableau ${contenu.code} s’écrit dans « ${code}-….yaml » ou « ${slug(contenu.titre)}.yaml ».`,
+    ),
+  ]
 }
 
 const slug = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
 
 function checkColonnes({ source, contenu }: TableauLu): readonly Defect[] {
   const codes = contenu.colonnes.map((colonne) => colonne.code)
@@ -39,7 +54,8 @@ function checkColonnes({ source, contenu }: TableauLu): readonly Defect[] {
 function duplicateLignes(lu: TableauLu): readonly Defect[] {
   const seen = new Set<string>()
   return lignesOf(lu).flatMap(({ ligne, rank }) => {
-    if (seen.has(ligne.code)) return [lu.source.defect(['lignes', rank, 'code'], `Ligne « ${ligne.code} » écrite deux fois dans le tableau ${lu.contenu.code}.`)]
+    if (seen.has(ligne.code))
+      return [lu.source.defect(['lignes', rank, 'code'], `Ligne « ${ligne.code} » écrite deux fois dans le tableau ${lu.contenu.code}.`)]
     seen.add(ligne.code)
     return []
   })
@@ -49,13 +65,15 @@ function checkLigne(lu: TableauLu, ligne: LigneLue, rank: number): readonly Defe
   const { source, contenu } = lu
   const at = (...path: Path): Path => ['lignes', rank, ...path]
   const defects: Defect[] = [...unknownColonnes(lu, ligne, rank), ...strayKeys(lu, ligne, rank)]
-  if (RESERVED.includes(ligne.code)) defects.push(source.defect(at('code'), `« ${ligne.code} » est un mot du langage : choisissez un autre code.`))
+  if (RESERVED.has(ligne.code))
+    defects.push(source.defect(at('code'), `« ${ligne.code} » est un mot du langage : choisissez un autre code.`))
   if (ligne.sans && ligne.seulement) defects.push(source.defect(at('sans'), '`sans` et `seulement` à la fois : gardez l’un des deux.'))
   const colonnes = colonnesOf(lu, ligne)
   if (colonnes.length === 0) defects.push(source.defect(at(), `La ligne ${contenu.code}.${ligne.code} n’a aucune case.`))
   for (const { code, type, choix } of colonnes) {
     const isChoix = (ligne.type ?? type) === 'choix'
-    if (isChoix && !ligne.choix && !choix) defects.push(source.defect(at(), `La case ${contenu.code}.${ligne.code}[${code}] est un choix sans liste de choix.`))
+    if (isChoix && !ligne.choix && !choix)
+      defects.push(source.defect(at(), `La case ${contenu.code}.${ligne.code}[${code}] est un choix sans liste de choix.`))
   }
   if (ligne.choix && ligne.type !== 'choix') defects.push(source.defect(at('choix'), 'Des choix sans `type: choix`.'))
   const familles = contenu.familles && ligne.familles
@@ -72,7 +90,9 @@ function unknownColonnes({ source, contenu }: TableauLu, ligne: LigneLue, rank: 
     (ligne[key] ?? []).flatMap((code, index) => (known.includes(code) ? [] : [source.defect(['lignes', rank, key, index], say(code))])),
   )
   const records = (['formules', 'depuis_er'] as const).flatMap((key) =>
-    Object.keys(ligne[key] ?? {}).flatMap((code) => (known.includes(code) ? [] : [source.defectAtKey(['lignes', rank, key], code, say(code))])),
+    Object.keys(ligne[key] ?? {}).flatMap((code) =>
+      known.includes(code) ? [] : [source.defectAtKey(['lignes', rank, key], code, say(code))],
+    ),
   )
   return [...lists, ...records]
 }
@@ -85,7 +105,13 @@ function strayKeys(lu: TableauLu, ligne: LigneLue, rank: number): readonly Defec
     missing.flatMap((code) =>
       ligne[key]?.[code] === undefined
         ? []
-        : [source.defectAtKey(['lignes', rank, key], code, `La ligne ${contenu.code}.${ligne.code} n’a pas de case dans la colonne « ${code} ».`)],
+        : [
+            source.defectAtKey(
+              ['lignes', rank, key],
+              code,
+              `La ligne ${contenu.code}.${ligne.code} n’a pas de case dans la colonne « ${code} ».`,
+            ),
+          ],
     ),
   )
 }

@@ -59,7 +59,8 @@ function compileControle(lu: ControleLu, place: Place, defects: Defect[]): reado
 
 /** The same control compiled in both liasses has the same faults in both: they are told once. */
 function pushOnce(defects: Defect[], defect: Defect): void {
-  if (!defects.some((other) => other.fichier === defect.fichier && other.ligne === defect.ligne && other.message === defect.message)) defects.push(defect)
+  if (!defects.some((other) => other.fichier === defect.fichier && other.ligne === defect.ligne && other.message === defect.message))
+    defects.push(defect)
 }
 
 /** One target for a plain control; for a per-line one, each line of the range that has all the cells named by column alone. */
@@ -70,7 +71,8 @@ function ciblesOf(lu: ControleLu, { liasse }: Place, noeuds: readonly Noeud[]): 
     return [{ code: '', libelle: '', familles: [], contexte: { catalogue } }]
   }
   const plage = parseFormule(lu.pour_chaque_ligne, liasse.isLigne)
-  if (plage.genre !== 'plage' || plage.tableau === undefined) throw new FormuleError('Il faut ici une plage de lignes : BA.A101..A330.', plage.debut, plage.fin)
+  if (plage.genre !== 'plage' || plage.tableau === undefined)
+    throw new FormuleError('Il faut ici une plage de lignes : BA.A101..A330.', plage.debut, plage.fin)
   const { tableau } = plage
   const [anyColonne = ''] = catalogue.tableaux.get(tableau)?.colonnes ?? []
   const lignes = findLignes(plage, { catalogue, colonne: anyColonne })
@@ -99,7 +101,9 @@ function hasCells(noeud: Noeud, contexte: Contexte): boolean {
       return hasCells(noeud.gauche, contexte) && hasCells(noeud.droite, contexte)
     case 'appel':
       return noeud.arguments.every((argument) => hasCells(argument, contexte))
-    default:
+    case 'nombre':
+    case 'texte':
+    case 'plage':
       return true
   }
 }
@@ -149,12 +153,14 @@ function measure({ expression, noeud, contexte }: Condition, liasse: LiasseLue, 
     return lue && typeOf(lue.type) === unite ? [lue.decimales] : []
   })
   const decimales = unite === 'pur' ? DECIMALES_PUR : Math.max(0, ...own)
-  if (fraction.length > decimales) throw new FormuleError(`Tolérance ${texte} plus fine que les cases comparées (${decimales} décimales).`, 0, 0)
+  if (fraction.length > decimales)
+    throw new FormuleError(`Tolérance ${texte} plus fine que les cases comparées (${decimales} décimales).`, 0, 0)
   return { unite, decimales, tolerance: Number(entiers + fraction.padEnd(decimales, '0')) }
 }
 
 function firstCompare(noeud: Noeud): Extract<Noeud, { genre: 'binaire' }> | undefined {
-  if (noeud.genre === 'binaire') return noeud.par === 'ET' || noeud.par === 'OU' ? (firstCompare(noeud.gauche) ?? firstCompare(noeud.droite)) : noeud
+  if (noeud.genre === 'binaire')
+    return noeud.par === 'ET' || noeud.par === 'OU' ? (firstCompare(noeud.gauche) ?? firstCompare(noeud.droite)) : noeud
   if (noeud.genre === 'appel') return noeud.arguments.map(firstCompare).find((found) => found !== undefined)
   return undefined
 }

@@ -100,7 +100,11 @@ function compileFormule(liasse: LiasseLue, { lue, lu, formule }: FormuleLue, def
     const noeud = parseFormule(formule.texte, liasse.isLigne)
     const resolved = resolveFormule(noeud, { catalogue: liasse.catalogue, tableau, ligne, colonne })
     if (resolved === null) {
-      throw new FormuleError(`Plus aucun terme dans la colonne « ${colonne} » : ajoutez « sans: [${colonne}] » à la ligne ${ligne}.`, 0, formule.texte.length)
+      throw new FormuleError(
+        `Plus aucun terme dans la colonne « ${colonne} » : ajoutez « sans: [${colonne}] » à la ligne ${ligne}.`,
+        0,
+        formule.texte.length,
+      )
     }
     checkResult(lue, resolved.type, formule.texte.length)
     return resolved.expression
@@ -111,7 +115,8 @@ function compileFormule(liasse: LiasseLue, { lue, lu, formule }: FormuleLue, def
 }
 
 function checkResult(lue: CaseLue, type: TypeFormule, length: number): void {
-  if (lue.type === 'texte' || lue.type === 'choix') throw new FormuleError('Types incompatibles : une case de texte ne se calcule pas.', 0, length)
+  if (lue.type === 'texte' || lue.type === 'choix')
+    throw new FormuleError('Types incompatibles : une case de texte ne se calcule pas.', 0, length)
   if (type === lue.type || type === 'pur') return
   throw new FormuleError(`Types incompatibles : la case attend ${nameOfType(lue.type)}, la formule donne ${nameOfType(type)}.`, 0, length)
 }
@@ -124,7 +129,13 @@ function reportFormule(error: unknown, { lu, formule, said }: FormuleAt, defects
   if (error instanceof TableauIllisible) return
   const defect = lu.source.defectInText(formule.path, error.debut, said + error.message)
   // The same formula repeated in each column of a line has the same fault in each: it is told once.
-  const told = defects.some((other) => other.fichier === defect.fichier && other.ligne === defect.ligne && other.colonne === defect.colonne && other.message.endsWith(error.message))
+  const told = defects.some(
+    (other) =>
+      other.fichier === defect.fichier &&
+      other.ligne === defect.ligne &&
+      other.colonne === defect.colonne &&
+      other.message.endsWith(error.message),
+  )
   if (!told) defects.push(defect)
 }
 

@@ -61,7 +61,9 @@ const toTitre = (libelle: string): LigneTitre => ({ genre: 'titre', libelle })
 
 function toLigne(ligne: LigneLue, source: string): Ligne {
   const { comptes, comptes_amort: amort } = ligne
-  const said = [comptes, amort === undefined ? undefined : `amortissements et dépréciations : ${amort}`].filter((text) => text !== undefined)
+  const said = [comptes, amort === undefined ? undefined : `amortissements et dépréciations : ${amort}`].filter(
+    (text) => text !== undefined,
+  )
   return {
     genre: 'ligne',
     code: ligne.code,

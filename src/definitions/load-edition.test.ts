@@ -8,7 +8,8 @@ const liasse = (code: string, changes: Readonly<Record<string, string>> = {}) =>
   if (!found) throw new Error(`no liasse ${code}`)
   return found
 }
-const cell = (at: string, changes: Readonly<Record<string, string>> = {}) => liasse('qdis', changes).cellules.find((candidate) => candidate.at === at)
+const cell = (at: string, changes: Readonly<Record<string, string>> = {}) =>
+  liasse('qdis', changes).cellules.find((candidate) => candidate.at === at)
 
 function defects(files: ReadonlyMap<string, string>): readonly string[] {
   try {
@@ -23,7 +24,11 @@ function defects(files: ReadonlyMap<string, string>): readonly string[] {
 describe('an edition that is right', () => {
   test('gives the cells of each liasse in the order of its tabs', () => {
     expect(liasse('qdis').tableaux).toEqual(['BA', 'Q01'])
-    expect(liasse('qdis').cellules.slice(0, 4).map(({ at }) => at)).toEqual(['BA.A101[brut]', 'BA.A101[net]', 'BA.A101[n1]', 'BA.A102[brut]'])
+    expect(
+      liasse('qdis')
+        .cellules.slice(0, 4)
+        .map(({ at }) => at),
+    ).toEqual(['BA.A101[brut]', 'BA.A101[net]', 'BA.A101[n1]', 'BA.A102[brut]'])
   })
 
   test('computes each cell after what it reads', () => {
@@ -44,7 +49,7 @@ describe('an edition that is right', () => {
     expect(cell('BA.A110[amort]')?.formule?.expression).toMatchObject({ op: 'cellule' })
   })
 
-  test('[S65] entries that exist in both liasses come from the ER at the same address, others where `depuis_er` says', () => {
+  test('[S58] entries that exist in both liasses come from the ER at the same address, others where `depuis_er` says', () => {
     expect(cell('BA.A102[brut]')?.depuisEr).toBe('BA.A102[brut]')
     expect(cell('BA.A102[net]')?.depuisEr, 'a computed cell is never copied').toBeUndefined()
     expect(cell('Q01.Q01-01[N]')?.depuisEr).toBe('T22.E10[etp]')
@@ -82,46 +87,129 @@ const BILAN = 'tableaux/bilan.yaml'
 
 describe('an edition at fault is refused with file, line and reason', () => {
   test.each<[name: string, changes: Record<string, string>, expected: string]>([
-    ['unknown key', { 'libelle: Terrains': 'libele: Terrains, libelle: T' }, `${BILAN}:12:19 Clé inconnue : « libele ». Vouliez-vous « libelle » ?`],
+    [
+      'unknown key',
+      { 'libelle: Terrains': 'libele: Terrains, libelle: T' },
+      `${BILAN}:12:19 Clé inconnue : « libele ». Vouliez-vous « libelle » ?`,
+    ],
     ['missing key', { 'titre: Bilan\n': '' }, `${BILAN}:1:1 titre : clé obligatoire absente (un texte (entre guillemets)).`],
-    ['unknown line', { 'A101 + A102 + A103': 'A101 + A1O2 + A103' }, `${BILAN}:16:75 Case BA.A110[brut] : Case inconnue : le tableau BA n’a pas de ligne « A1O2 ». Vouliez-vous « A102 » ?`],
-    ['unknown column', { '"[brut] - [amort]"': '"[brut] - [amor]"' }, 'Case inconnue : le tableau BA n’a pas de colonne « amor ». Vouliez-vous « amort » ?'],
+    [
+      'unknown line',
+      { 'A101 + A102 + A103': 'A101 + A1O2 + A103' },
+      `${BILAN}:16:75 Case BA.A110[brut] : Case inconnue : le tableau BA n’a pas de ligne « A1O2 ». Vouliez-vous « A102 » ?`,
+    ],
+    [
+      'unknown column',
+      { '"[brut] - [amort]"': '"[brut] - [amor]"' },
+      'Case inconnue : le tableau BA n’a pas de colonne « amor ». Vouliez-vous « amort » ?',
+    ],
     ['unknown table', { 'BA.P100[net]; 0': 'BB.P100[net]; 0' }, 'Tableau « BB » inconnu dans cette liasse. Vouliez-vous « BA » ?'],
     ['unknown function', { 'MAX(BA': 'MAXI(BA' }, 'Fonction « MAXI » inconnue. Vouliez-vous « MAX » ?'],
-    ['too few arguments', { 'MAX(BA.A110[net] - BA.P100[net]; 0)': 'SI(BA.A110[net] > 0; 1)' }, 'SI attend 3 arguments, séparés par des points-virgules ; il y en a 2.'],
+    [
+      'too few arguments',
+      { 'MAX(BA.A110[net] - BA.P100[net]; 0)': 'SI(BA.A110[net] > 0; 1)' },
+      'SI attend 3 arguments, séparés par des points-virgules ; il y en a 2.',
+    ],
     ['cycle', { [A110]: 'formule: "A101 + A110"' }, 'Calcul circulaire : BA.A110[brut] → BA.A110[brut].'],
-    ['long cycle', { 'sans: [amort], formules: { net: "[brut]" }': 'sans: [amort], formules: { net: "A102[net]" }', 'code: A102, libelle: Constructions': 'code: A102, libelle: C, formules: { net: "A101[net]" }' }, 'Calcul circulaire : BA.A101[net] → BA.A102[net] → BA.A101[net].'],
-    ['type clash of units', { 'BA.A110[net] / Q01-02': 'BA.A110[net] + Q01-02' }, 'Types incompatibles : un montant et un nombre ne vont pas ensemble.'],
-    ['type clash of the result', { 'BA.A110[net] / Q01-02': 'Q01-02 * 2' }, 'Types incompatibles : la case attend un montant, la formule donne un nombre.'],
+    [
+      'long cycle',
+      {
+        'sans: [amort], formules: { net: "[brut]" }': 'sans: [amort], formules: { net: "A102[net]" }',
+        'code: A102, libelle: Constructions': 'code: A102, libelle: C, formules: { net: "A101[net]" }',
+      },
+      'Calcul circulaire : BA.A101[net] → BA.A102[net] → BA.A101[net].',
+    ],
+    [
+      'type clash of units',
+      { 'BA.A110[net] / Q01-02': 'BA.A110[net] + Q01-02' },
+      'Types incompatibles : un montant et un nombre ne vont pas ensemble.',
+    ],
+    [
+      'type clash of the result',
+      { 'BA.A110[net] / Q01-02': 'Q01-02 * 2' },
+      'Types incompatibles : la case attend un montant, la formule donne un nombre.',
+    ],
     ['product of amounts', { 'BA.A110[net] / Q01-02': 'BA.A110[net] * BA.P100[net]' }, 'un montant ne se multiplie pas par un montant'],
     ['text in a sum', { 'BA.A110[net] / Q01-02': 'BA.A110[net] + Q01-06' }, 'il faut ici un nombre, pas un texte'],
-    ['computed text', { 'libelle: Commentaire, type: texte': 'libelle: Commentaire, type: texte, formules: { N: "Q01-02" }' }, 'une case de texte ne se calcule pas'],
+    [
+      'computed text',
+      { 'libelle: Commentaire, type: texte': 'libelle: Commentaire, type: texte, formules: { N: "Q01-02" }' },
+      'une case de texte ne se calcule pas',
+    ],
     ['text that is no choice', { '= "Oui"': '= "oui"' }, '« oui » n’est pas un des choix : Oui, Non.'],
     ['unknown family', { 'FAMILLE("COOP")': 'FAMILLE("COPO")' }, 'Famille « COPO » inconnue. Vouliez-vous « COOP » ?'],
-    ['number as control', { 'formule: "BA.A110[net] = BA.P100[net]"': 'formule: "BA.A110[net] - BA.P100[net]"' }, 'un contrôle est une condition (une comparaison), pas un montant'],
-    ['control outside any table', { 'formule: "BA.A110[net] = BA.P100[net]"': 'formule: "A110[net] = BA.P100[net]"' }, 'Écrivez le tableau : TABLEAU.LIGNE[colonne].'],
+    [
+      'number as control',
+      { 'formule: "BA.A110[net] = BA.P100[net]"': 'formule: "BA.A110[net] - BA.P100[net]"' },
+      'un contrôle est une condition (une comparaison), pas un montant',
+    ],
+    [
+      'control outside any table',
+      { 'formule: "BA.A110[net] = BA.P100[net]"': 'formule: "A110[net] = BA.P100[net]"' },
+      'Écrivez le tableau : TABLEAU.LIGNE[colonne].',
+    ],
     ['tolerance too fine', { 'tolerance: "5"': 'tolerance: "0,001"' }, 'Tolérance 0,001 plus fine que les cases comparées (2 décimales).'],
     ['{ligne} alone', { "Le bilan n'est pas équilibré.": '"{ligne} fausse"' }, 'Le message dit {ligne} sans `pour_chaque_ligne`.'],
-    ['control of a table of another liasse', { 'liasses: [qdis]\n    si: \'Q01': 'liasses: [qdis, er]\n    si: \'Q01' }, 'Tableau « Q01 » inconnu dans cette liasse.'],
+    [
+      'control of a table of another liasse',
+      { "liasses: [qdis]\n    si: 'Q01": "liasses: [qdis, er]\n    si: 'Q01" },
+      'Tableau « Q01 » inconnu dans cette liasse.',
+    ],
     ['duplicate line', { 'code: A1021': 'code: A102' }, `${BILAN}:14:13 Ligne « A102 » écrite deux fois dans le tableau BA.`],
     ['duplicate table', { 'code: T22': 'code: Q01' }, 'Code de tableau « Q01 » déjà pris par tableaux/effectif-moyen.yaml.'],
     ['duplicate control', { 'code: CTL-040': 'code: CTL-031' }, 'Contrôle « CTL-031 » écrit deux fois.'],
     ['two formulas', { 'formules: { net: "[brut]" }': 'formules: { net: "[brut]", net: "[n1]" }' }, 'une case n’a qu’une formule'],
-    ['formula of a missing cell', { 'sans: [amort], formules: { net: "[brut]" }': 'sans: [amort], formules: { amort: "[brut]" }' }, 'La ligne BA.A101 n’a pas de case dans la colonne « amort ».'],
-    ['line without cells', { 'sans: [amort], formules: { net: "[brut]" }': 'sans: [brut, amort, net, n1]' }, `${BILAN}:12:5 La ligne BA.A101 n’a aucune case.`],
-    ['formula without terms', { [A110]: 'formule: "A103"' }, 'Plus aucun terme dans la colonne « brut » : ajoutez « sans: [brut] » à la ligne A110.'],
+    [
+      'formula of a missing cell',
+      { 'sans: [amort], formules: { net: "[brut]" }': 'sans: [amort], formules: { amort: "[brut]" }' },
+      'La ligne BA.A101 n’a pas de case dans la colonne « amort ».',
+    ],
+    [
+      'line without cells',
+      { 'sans: [amort], formules: { net: "[brut]" }': 'sans: [brut, amort, net, n1]' },
+      `${BILAN}:12:5 La ligne BA.A101 n’a aucune case.`,
+    ],
+    [
+      'formula without terms',
+      { [A110]: 'formule: "A103"' },
+      'Plus aucun terme dans la colonne « brut » : ajoutez « sans: [brut] » à la ligne A110.',
+    ],
     ['product with a missing cell', { [A110]: 'formule: "A102 * A103 / A102"' }, 'seul un terme d’une somme peut être laissé de côté'],
-    ['missing table', { 'tableaux: [Q01]': 'tableaux: [Q02]' }, 'edition.yaml:13:129 Tableau « Q02 » absent du dossier tableaux/. Vouliez-vous « Q01 » ?'],
+    [
+      'missing table',
+      { 'tableaux: [Q01]': 'tableaux: [Q02]' },
+      'edition.yaml:13:129 Tableau « Q02 » absent du dossier tableaux/. Vouliez-vous « Q01 » ?',
+    ],
     ['table in no tab', { 'tableaux: [T22]': 'tableaux: [BA]' }, 'Le tableau T22 n’est dans aucun onglet de la liasse « er ».'],
-    ['liasse without tables', { 'liasse: er, onglets': 'liasse: qdis, onglets' }, 'La liasse « er » n’a aucun tableau : aucune partie ne la montre.'],
-    ['unknown right of a profile', { 'droits: [signer]': 'droits: [signe]' }, 'profils.yaml:5:83 Droit « signe » inconnu. Vouliez-vous « signer » ?'],
+    [
+      'liasse without tables',
+      { 'liasse: er, onglets': 'liasse: qdis, onglets' },
+      'La liasse « er » n’a aucun tableau : aucune partie ne la montre.',
+    ],
+    [
+      'unknown right of a profile',
+      { 'droits: [signer]': 'droits: [signe]' },
+      'profils.yaml:5:83 Droit « signe » inconnu. Vouliez-vous « signer » ?',
+    ],
     ['unknown right of a passage', { 'droit: signer': 'droit: singer' }, 'Droit « singer » inconnu. Vouliez-vous « signer » ?'],
     ['unknown step', { 'vers: 4': 'vers: 5' }, 'Étape 5 inconnue.'],
-    ['unknown ER cell', { 'T22.E10[etp]': 'T22.E11[etp]' }, 'case inconnue dans les ER : « T22.E11[etp] ». Vouliez-vous « T22.E10[etp] » ?'],
+    [
+      'unknown ER cell',
+      { 'T22.E10[etp]': 'T22.E11[etp]' },
+      'case inconnue dans les ER : « T22.E11[etp] ». Vouliez-vous « T22.E10[etp] » ?',
+    ],
     ['ER cell of another type', { 'T22.E10[etp]': 'BA.A101[brut]' }, 'types incompatibles'],
-    ['missing source', { 'source: "[expert]"\nliasses: [er]': 'source: ""\nliasses: [er]' }, 'tableaux/effectif-moyen.yaml:3:9 source : ne peut pas être vide.'],
+    [
+      'missing source',
+      { 'source: "[expert]"\nliasses: [er]': 'source: ""\nliasses: [er]' },
+      'tableaux/effectif-moyen.yaml:3:9 source : ne peut pas être vide.',
+    ],
     ['choices without a list', { 'type: choix, choix: [Oui, Non]': 'type: choix' }, 'est un choix sans liste de choix'],
-    ['YAML syntax', { 'libelle: Ensemble }': 'libelle: Ensemble' }, 'tableaux/effectif-moyen.yaml:9:1 Retrait incohérent avec les lignes voisines, ou accolade jamais refermée.'],
+    [
+      'YAML syntax',
+      { 'libelle: Ensemble }': 'libelle: Ensemble' },
+      'tableaux/effectif-moyen.yaml:9:1 Retrait incohérent avec les lignes voisines, ou accolade jamais refermée.',
+    ],
     ['unclosed bracket', { '"[brut] - [amort]"': '"([brut] - [amort]"' }, 'La formule s’arrête trop tôt : il manque « ) ».'],
     ['two comparisons', { 'BA.A102[brut] > 0': '0 < BA.A102[brut] < 5' }, 'Deux comparaisons à la suite : reliez-les par ET.'],
   ])('%s', (_name, changes, expected) => {
@@ -130,7 +218,11 @@ describe('an edition at fault is refused with file, line and reason', () => {
 
   test('all the defects are told at once, in the order of the files and lines', () => {
     const files = smallEdition({ 'A101 + A102 + A103': 'A101 + A999', 'droit: signer': 'droit: singer', 'libelle: Ensemble': 'libelle: 3' })
-    expect(defects(files).map((line) => line.split(' ')[0])).toEqual(['tableaux/bilan.yaml:16:75', 'tableaux/effectif-moyen.yaml:8:27', 'workflow.yaml:8:73'])
+    expect(defects(files).map((line) => line.split(' ')[0])).toEqual([
+      'tableaux/bilan.yaml:16:75',
+      'tableaux/effectif-moyen.yaml:8:27',
+      'workflow.yaml:8:73',
+    ])
   })
 
   test('a table that cannot be read is told once, not at each formula that names it', () => {
@@ -147,11 +239,15 @@ describe('an edition at fault is refused with file, line and reason', () => {
     const files = new Map(smallEdition())
     files.set('tableaux/autre.yaml', files.get('tableaux/bilan.yaml') ?? '')
     files.delete('tableaux/bilan.yaml')
-    expect(defects(files)).toEqual(['tableaux/autre.yaml:1:7 Nom de fichier inattendu : le tableau BA s’écrit dans « ba-….yaml » ou « bilan.yaml ».'])
+    expect(defects(files)).toEqual([
+      'tableaux/autre.yaml:1:7 Nom de fichier inattendu : le tableau BA s’écrit dans « ba-….yaml » ou « bilan.yaml ».',
+    ])
   })
 
   test('a stray YAML file is refused, any other file is ignored', () => {
     const files = new Map([...smallEdition(), ['controle.yaml', ''], ['README.md', '# Édition']])
-    expect(defects(files)).toEqual(['controle.yaml:1 Fichier inattendu : une édition se compose de edition.yaml, workflow.yaml, profils.yaml, controles.yaml et de tableaux/*.yaml.'])
+    expect(defects(files)).toEqual([
+      'controle.yaml:1 Fichier inattendu : une édition se compose de edition.yaml, workflow.yaml, profils.yaml, controles.yaml et de tableaux/*.yaml.',
+    ])
   })
 })

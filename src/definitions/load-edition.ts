@@ -1,7 +1,15 @@
 /** The files of an edition → the frozen edition that every other room reads, or every defect they hold. */
 import type { z } from 'zod'
 import { canonicalJson } from './canonical-json.ts'
-import { checkParties, checkProfils, checkWorkflow, duplicateTableaux, type EditionLue, type ProfilsLus, type WorkflowLu } from './check-edition.ts'
+import {
+  checkParties,
+  checkProfils,
+  checkWorkflow,
+  duplicateTableaux,
+  type EditionLue,
+  type ProfilsLus,
+  type WorkflowLu,
+} from './check-edition.ts'
 import { checkShape } from './check-shape.ts'
 import { checkTableau } from './check-tableau.ts'
 import { compileControles, type ControlesLus } from './compile-controles.ts'
@@ -43,7 +51,11 @@ export function loadEdition(files: ReadonlyMap<string, string>): Edition {
 function readAll(files: ReadonlyMap<string, string>, defects: Defect[]): Lus | null {
   for (const fichier of files.keys()) {
     if (!fichier.endsWith('.yaml') || TABLEAU.test(fichier) || FICHIERS.some((known) => known === fichier)) continue
-    defects.push({ fichier, ligne: 1, message: `Fichier inattendu : une édition se compose de ${FICHIERS.join(', ')} et de tableaux/*.yaml.` })
+    defects.push({
+      fichier,
+      ligne: 1,
+      message: `Fichier inattendu : une édition se compose de ${FICHIERS.join(', ')} et de tableaux/*.yaml.`,
+    })
   }
   const edition = read(files, { fichier: 'edition.yaml', shape: editionShape }, defects)
   const workflow = read(files, { fichier: 'workflow.yaml', shape: workflowShape }, defects)
@@ -56,7 +68,12 @@ function readAll(files: ReadonlyMap<string, string>, defects: Defect[]): Lus | n
   if (workflow) defects.push(...checkWorkflow(workflow, profils?.contenu.droits))
   if (controles) defects.push(...duplicateControles(controles))
   if (!edition) return null
-  const lus = { edition, tableaux, illisibles, controles: { source: controles?.source ?? edition.source, controles: controles?.contenu.controles ?? [] } }
+  const lus = {
+    edition,
+    tableaux,
+    illisibles,
+    controles: { source: controles?.source ?? edition.source, controles: controles?.contenu.controles ?? [] },
+  }
   if (!workflow || !profils) {
     compileLiasses(lus, defects)
     return null
@@ -91,7 +108,9 @@ function readTableaux(files: ReadonlyMap<string, string>, defects: Defect[]): Pi
 
 function duplicateControles({ source, contenu }: Lu<typeof controlesShape>): readonly Defect[] {
   const codes = contenu.controles.map(({ code }) => code)
-  return codes.flatMap((code, rank) => (codes.indexOf(code) < rank ? [source.defect(['controles', rank, 'code'], `Contrôle « ${code} » écrit deux fois.`)] : []))
+  return codes.flatMap((code, rank) =>
+    codes.indexOf(code) < rank ? [source.defect(['controles', rank, 'code'], `Contrôle « ${code} » écrit deux fois.`)] : [],
+  )
 }
 
 /** The tables of a liasse in the order in which its tabs first show them. */
@@ -105,12 +124,25 @@ function tableauxOf(liasse: LiasseCode, { edition, tableaux }: Pick<Lus, 'editio
 function compileLiasses(lus: Pick<Lus, 'edition' | 'tableaux' | 'illisibles' | 'controles'>, defects: Defect[]): readonly LiasseCompilee[] {
   const codes = new Set(lus.tableaux.flatMap((lu) => lignesOf(lu).map(({ ligne }) => ligne.code)))
   const isLigne = (code: string): boolean => codes.has(code)
-  const indexed = lus.edition.contenu.liasses.map(({ code }) => indexLiasse({ code, tableaux: tableauxOf(code, lus), illisibles: lus.illisibles, isLigne }))
+  const indexed = lus.edition.contenu.liasses.map(({ code }) =>
+    indexLiasse({ code, tableaux: tableauxOf(code, lus), illisibles: lus.illisibles, isLigne }),
+  )
   const er = indexed.find(({ code }) => code === 'er')
   return indexed.map((liasse): LiasseCompilee => {
-    const { libelle, destinataire } = lus.edition.contenu.liasses.find(({ code }) => code === liasse.code) ?? { libelle: '', destinataire: 'federation' }
+    const { libelle, destinataire } = lus.edition.contenu.liasses.find(({ code }) => code === liasse.code) ?? {
+      libelle: '',
+      destinataire: 'federation',
+    }
     const { cellules, ordre } = compileCells(liasse, er, defects)
-    return { code: liasse.code, libelle, destinataire, tableaux: codesOf(liasse), cellules, ordre, controles: compileControles(liasse, lus.controles, defects) }
+    return {
+      code: liasse.code,
+      libelle,
+      destinataire,
+      tableaux: codesOf(liasse),
+      cellules,
+      ordre,
+      controles: compileControles(liasse, lus.controles, defects),
+    }
   })
 }
 

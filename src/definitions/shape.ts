@@ -77,7 +77,10 @@ export const controleShape = z.strictObject({
   /** One control per line of a range, `BA.A101..BA.A330`; `{ligne}` in the message is the line's label. */
   pour_chaque_ligne: z.string().optional(),
   /** Decimal in the unit of the compared cells (euros). */
-  tolerance: z.string().regex(/^\d+([.,]\d+)?$/).default('0'),
+  tolerance: z
+    .string()
+    .regex(/^\d+([.,]\d+)?$/)
+    .default('0'),
   familles: z.array(famille).min(1).optional(),
   message: z.string().min(1),
   pourquoi: z.string().optional(),

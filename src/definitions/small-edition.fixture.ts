@@ -123,7 +123,11 @@ export function smallEdition(changes: Readonly<Record<string, string>> = {}): Re
   for (const [from, to] of Object.entries(changes)) {
     const found = [...files].filter(([, text]) => text.includes(from))
     if (found.length === 0) throw new RangeError(`the small edition does not contain: ${from}`)
-    for (const [file, text] of found) files.set(file, text.replace(from, () => to))
+    for (const [file, text] of found)
+      files.set(
+        file,
+        text.replace(from, () => to),
+      )
   }
   return files
 }

@@ -61,7 +61,8 @@ export class YamlSource {
 const isNode = (node: unknown): node is Node => typeof node === 'object' && node !== null && 'range' in node
 
 function frenchYamlError(code: string, message: string): string {
-  if (code === 'DUPLICATE_KEY') return 'Clé écrite deux fois au même endroit : une case n’a qu’une formule, une ligne qu’une valeur par clé.'
+  if (code === 'DUPLICATE_KEY')
+    return 'Clé écrite deux fois au même endroit : une case n’a qu’une formule, une ligne qu’une valeur par clé.'
   if (code === 'TAB_AS_INDENT') return 'Tabulation en retrait : YAML n’admet que des espaces.'
   if (code === 'BAD_INDENT') return 'Retrait incohérent avec les lignes voisines, ou accolade jamais refermée.'
   return `Syntaxe YAML : ${message}`

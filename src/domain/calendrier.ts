@@ -10,7 +10,8 @@ export type Assistance = {
 }
 
 const day = (year: number, month: number, date: number): string => new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10)
-const addDays = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+const addDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Easter Sunday (Meeus/Jones/Butcher, Gregorian calendar). */
 export function paques(year: number): string {
@@ -59,21 +60,29 @@ const JOURS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 's
 const heureFr = (heure: string): string => `${Number(heure.slice(0, 2))} h${heure.slice(3) === '00' ? '' : ` ${heure.slice(3)}`}`
 
 /** Open or closed now, and why, in one phrase for the support block. [S79] [S80] */
-export function etatAssistance(assistance: Pick<Assistance, 'ouverture' | 'fermeture'>, instant: Date): { readonly ouverte: boolean; readonly phrase: string } {
+export function etatAssistance(
+  assistance: Pick<Assistance, 'ouverture' | 'fermeture'>,
+  instant: Date,
+): { readonly ouverte: boolean; readonly phrase: string } {
   const { date, heure } = parisDateTime(instant)
   const ouvre = isJourOuvre(date)
   if (ouvre && heure >= assistance.ouverture && heure < assistance.fermeture)
     return { ouverte: true, phrase: `ouverte jusqu’à ${heureFr(assistance.fermeture)}` }
-  if (ouvre && heure < assistance.ouverture) return { ouverte: false, phrase: `fermée, ouvre aujourd’hui à ${heureFr(assistance.ouverture)}` }
+  if (ouvre && heure < assistance.ouverture)
+    return { ouverte: false, phrase: `fermée, ouvre aujourd’hui à ${heureFr(assistance.ouverture)}` }
   let next = addDays(date, 1)
   while (!isJourOuvre(next)) next = addDays(next, 1)
   const ferie = joursFeries(Number(date.slice(0, 4))).get(date)
   const jour = JOURS[new Date(`${next}T00:00:00Z`).getUTCDay()]
-  return { ouverte: false, phrase: `fermée${ferie ? ` (${ferie})` : ''}, ouvre ${next === addDays(date, 1) ? 'demain' : jour} à ${heureFr(assistance.ouverture)}` }
+  return {
+    ouverte: false,
+    phrase: `fermée${ferie ? ` (${ferie})` : ''}, ouvre ${next === addDays(date, 1) ? 'demain' : jour} à ${heureFr(assistance.ouverture)}`,
+  }
 }
 
 /** Whole days from `today` to `date`: positive = still to come. */
-export const joursAvant = (date: string, today: string): number => Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000)
+export const joursAvant = (date: string, today: string): number =>
+  Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000)
 
 /** « 31/12/2025 ». */
 export const dateFr = (date: string): string => `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`

@@ -18,14 +18,22 @@ export type Contexte = { readonly edition: Edition; readonly detenteurs?: Detent
 const refuse = <C extends ProblemCode>(code: C, details: ProblemDetails<C>): Refusal => ({ code, details }) as Refusal
 
 /** The refusal as an exception, for services. */
-export const problemOf = (refusal: Refusal): Problem => new (Problem as new (code: ProblemCode, details: unknown) => Problem)(refusal.code, refusal.details)
+export const problemOf = (refusal: Refusal): Problem =>
+  new (Problem as new (code: ProblemCode, details: unknown) => Problem)(refusal.code, refusal.details)
 
 const libelleDroit = (edition: Edition, droit: string): string => edition.droits.find((d) => d.code === droit)?.libelle ?? droit
 
 /** May this person use a right of the body at all, whatever the dossier? */
-export function refusalDroit(acteur: Acteur, droit: string, { edition, detenteurs = {}, exceptionAdministrateur = false }: Contexte): Refusal | null {
+export function refusalDroit(
+  acteur: Acteur,
+  droit: string,
+  { edition, detenteurs = {}, exceptionAdministrateur = false }: Contexte,
+): Refusal | null {
   if (acteur.genre === 'administrateur' && !exceptionAdministrateur) return refuse('droit/administrateur-sans-saisie', undefined)
-  if (acteur.genre === 'administrateur') return droit === 'saisir' || droit === 'initialiser' || droit === 'verifier' ? null : refuse('droit/administrateur-sans-saisie', undefined)
+  if (acteur.genre === 'administrateur')
+    return droit === 'saisir' || droit === 'initialiser' || droit === 'verifier'
+      ? null
+      : refuse('droit/administrateur-sans-saisie', undefined)
   const declared = edition.droits.find((d) => d.code === droit)
   if (acteur.genre === 'operateur' && declared?.acteur !== 'operateur') return refuse('droit/operateur', undefined)
   if (acteur.genre === 'utilisateur' && declared?.acteur !== 'organisme') return refuse('droit/organisme', undefined)
@@ -48,10 +56,13 @@ export function refusalLecture(acteur: Acteur, dossier: Dossier, contexte: Conte
     if (!isDestinataire(acteur, dossier, contexte.edition)) return refuse('dossier/inconnu', undefined)
     const droit = refusalDroit(acteur, 'lire_transmis', contexte)
     if (droit) return droit
-    return dossier.etape >= contexte.edition.etapeVisible ? null : refuse('dossier/non-transmis', { etape: etapeLabel(contexte.edition, dossier.etape) })
+    return dossier.etape >= contexte.edition.etapeVisible
+      ? null
+      : refuse('dossier/non-transmis', { etape: etapeLabel(contexte.edition, dossier.etape) })
   }
   if (acteur.organismeId !== dossier.organismeId) return refuse('dossier/inconnu', undefined)
-  if (acteur.genre === 'administrateur') return contexte.exceptionAdministrateur ? null : refuse('droit/administrateur-sans-saisie', undefined)
+  if (acteur.genre === 'administrateur')
+    return contexte.exceptionAdministrateur ? null : refuse('droit/administrateur-sans-saisie', undefined)
   return acteur.profil === null ? refuse('droit/sans-profil', undefined) : null
 }
 
@@ -63,7 +74,10 @@ export function refusalEcriture(acteur: Acteur, dossier: Dossier, demande: Conte
   if (droit) return droit
   const { edition } = demande
   if (edition.etapesSaisie.includes(dossier.etape)) return null
-  const pourquoi = dossier.etape >= edition.etapeVisible ? 'Il est transmis : demandez au destinataire de le renvoyer.' : 'Il est au visa : la personne qui contrôle peut le renvoyer en saisie.'
+  const pourquoi =
+    dossier.etape >= edition.etapeVisible
+      ? 'Il est transmis : demandez au destinataire de le renvoyer.'
+      : 'Il est au visa : la personne qui contrôle peut le renvoyer en saisie.'
   return refuse('dossier/lecture-seule', { etape: etapeLabel(edition, dossier.etape), pourquoi })
 }
 

@@ -10,4 +10,5 @@ export function etapeOf(edition: Edition, numero: EtapeNumero): Etape {
 /** « 4 Fiabilisation »: a step is never named without its number, nor by its number alone. */
 export const etapeLabel = (edition: Edition, numero: EtapeNumero): string => `${numero} ${etapeOf(edition, numero).libelle}`
 
-export const passagesFrom = (edition: Edition, numero: EtapeNumero): readonly Passage[] => edition.passages.filter((passage) => passage.de === numero)
+export const passagesFrom = (edition: Edition, numero: EtapeNumero): readonly Passage[] =>
+  edition.passages.filter((passage) => passage.de === numero)

@@ -1,7 +1,12 @@
 /** Rights that lead nowhere: what would make the campaign stop without a word, said when a user is saved. [S35] [S43] */
 import type { Edition } from '#definitions/edition.ts'
 
-export type PersonneDroits = { readonly nom: string; readonly actif: boolean; readonly profil: string | null; readonly droits: readonly string[] }
+export type PersonneDroits = {
+  readonly nom: string
+  readonly actif: boolean
+  readonly profil: string | null
+  readonly droits: readonly string[]
+}
 export type Impasse = { readonly droit: string; readonly message: string }
 
 /** The rights without which the dossier can't go from nothing to step 4, in the order of the way. */

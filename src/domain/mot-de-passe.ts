@@ -6,8 +6,30 @@
 const SETS = [/[a-zà-ÿ]/, /[A-ZÀ-Þ]/, /\d/, /[^\p{L}\d]/u] as const
 
 const COMMUNS = new Set([
-  'motdepasse', 'password', 'azerty', 'qwerty', 'azertyuiop', 'qwertyuiop', 'bonjour', 'soleil', 'harmonia', 'harmoni', 'logement', 'doudou',
-  'loulou', 'chouchou', 'marseille', 'princesse', 'iloveyou', 'admin', 'administrateur', 'welcome', 'bienvenue', 'changeme', 'secret', 'letmein',
+  'motdepasse',
+  'password',
+  'azerty',
+  'qwerty',
+  'azertyuiop',
+  'qwertyuiop',
+  'bonjour',
+  'soleil',
+  'harmonia',
+  'harmoni',
+  'logement',
+  'doudou',
+  'loulou',
+  'chouchou',
+  'marseille',
+  'princesse',
+  'iloveyou',
+  'admin',
+  'administrateur',
+  'welcome',
+  'bienvenue',
+  'changeme',
+  'secret',
+  'letmein',
 ])
 
 /** Longest stretch made of one repeated character or of consecutive ones (`aaaa`, `1234`, `fedc`). */
@@ -17,15 +39,20 @@ const isSuite = (text: string): boolean => {
 }
 
 /** What is missing for `motDePasse` to be accepted, in one sentence; `null` = accepted. */
-export function refusalMotDePasse(motDePasse: string, personne: { readonly login: string; readonly nom?: string; readonly prenom?: string }): string | null {
+export function refusalMotDePasse(
+  motDePasse: string,
+  personne: { readonly login: string; readonly nom?: string; readonly prenom?: string },
+): string | null {
   if (motDePasse.length > 200) return 'Le mot de passe dépasse 200 caractères : raccourcissez-le.'
   const sets = SETS.filter((set) => set.test(motDePasse)).length
   const long = motDePasse.length >= 20
   if (!long && motDePasse.length < 12)
     return `Il manque ${12 - motDePasse.length} caractère(s) : 12 au moins (majuscules, minuscules, chiffres ou signes), ou une phrase de 20 caractères.`
-  if (!long && sets < 3) return 'Mêlez au moins trois sortes de caractères (majuscules, minuscules, chiffres, signes), ou choisissez une phrase de 20 caractères.'
+  if (!long && sets < 3)
+    return 'Mêlez au moins trois sortes de caractères (majuscules, minuscules, chiffres, signes), ou choisissez une phrase de 20 caractères.'
   const plat = motDePasse.toLowerCase().replace(/[^a-z]/g, '')
-  if (COMMUNS.has(plat) || new Set(motDePasse).size < 6 || isSuite(motDePasse)) return 'Ce mot de passe est trop courant : il serait essayé en premier. Choisissez-en un autre.'
+  if (COMMUNS.has(plat) || new Set(motDePasse).size < 6 || isSuite(motDePasse))
+    return 'Ce mot de passe est trop courant : il serait essayé en premier. Choisissez-en un autre.'
   const interdits = [personne.login, personne.nom ?? '', personne.prenom ?? ''].filter((mot) => mot.length >= 4)
   if (interdits.some((mot) => motDePasse.toLowerCase().includes(mot.toLowerCase())))
     return 'Le mot de passe ne doit contenir ni votre identifiant, ni votre nom, ni votre prénom.'

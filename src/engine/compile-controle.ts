@@ -2,8 +2,9 @@
 import type { Controle } from '#definitions/edition.ts'
 import type { Expression } from '#definitions/langage/ast.ts'
 import type { Cells } from './cells.ts'
-import { fastCondition, type Etat, type FastCondition, type FastContext } from './compile-fast.ts'
+import { fastCondition, type FastCondition, type FastContext } from './compile-fast.ts'
 import { evaluateExact, type Lecture } from './evaluate-exact.ts'
+import type { Etat } from './fast-fraction.ts'
 import { fraction, type Fraction } from './fraction.ts'
 
 export type ControleCompile = {
@@ -34,36 +35,46 @@ export function lectureOf({ controle, context }: ControleCompile, cells: Cells, 
 
 /** Evaluates one control; `etat` is prepared on the same cells. */
 export function runControle(compile: ControleCompile, cells: Cells, etat: Etat): Resultat {
-  const { controle } = compile
-  let constantsCount = false
+  const { controle, fast, fastSi } = compile
+  etat.constantsCount = false
   if (controle.si) {
-    const { truth, filled } = run({ ...compile, fast: compile.fastSi, expression: controle.si, tolerance: false, constantsCount: false }, cells, etat)
+    setTolerance(etat, 0, 1)
+    const truth = (fastSi && runFast(fastSi, etat)) ?? runExact(compile, { expression: controle.si, tolerance: false }, { cells, etat })
     if (truth === 0) return 'hors_champ'
     if (truth === 2) return 'non_evaluable'
-    constantsCount = filled
+    etat.constantsCount = etat.filled
   }
-  const { truth } = run({ ...compile, expression: controle.condition, tolerance: true, constantsCount }, cells, etat)
+  setTolerance(etat, controle.tolerance, 10 ** controle.decimales)
+  const truth = (fast && runFast(fast, etat)) ?? runExact(compile, { expression: controle.condition, tolerance: true }, { cells, etat })
   if (truth === 2) return 'non_evaluable'
   return truth === 1 ? 'tenu' : 'viole'
 }
 
-type Run = ControleCompile & { readonly expression: Expression; readonly tolerance: boolean; readonly constantsCount: boolean }
-type Verite = { readonly truth: 0 | 1 | 2; readonly filled: boolean }
+function setTolerance(etat: Etat, numerateur: number, denominateur: number): void {
+  etat.toleranceN = numerateur
+  etat.toleranceD = denominateur
+}
 
-/** A condition that reads a cell beyond the limits cannot be evaluated. */
-function run({ fast, expression, tolerance, constantsCount, ...compile }: Run, cells: Cells, etat: Etat): Verite {
-  if (fast) {
-    etat.filled = false
-    etat.horsLimites = false
-    etat.deborde = false
-    etat.constantsCount = constantsCount
-    etat.toleranceN = tolerance ? compile.controle.tolerance : 0
-    etat.toleranceD = tolerance ? 10 ** compile.controle.decimales : 1
-    const truth = fast(etat)
-    if (!etat.deborde) return { truth: etat.horsLimites ? 2 : truth, filled: etat.filled }
-  }
-  const { tolerance: allowed, ...lecture } = lectureOf({ fast, ...compile }, cells, constantsCount)
+/** Null when the figures no longer fit a float64; a condition that reads a cell beyond the limits cannot be told. */
+function runFast(fast: FastCondition, etat: Etat): 0 | 1 | 2 | null {
+  etat.filled = false
+  etat.horsLimites = false
+  etat.deborde = false
+  const truth = fast(etat)
+  if (etat.deborde) return null
+  return etat.horsLimites ? 2 : truth
+}
+
+type Condition = { readonly expression: Expression; readonly tolerance: boolean }
+
+function runExact(
+  compile: ControleCompile,
+  { expression, tolerance }: Condition,
+  { cells, etat }: { cells: Cells; etat: Etat },
+): 0 | 1 | 2 {
+  const { tolerance: allowed, ...lecture } = lectureOf(compile, cells, etat.constantsCount)
   const operande = evaluateExact(expression, tolerance && allowed ? { ...lecture, tolerance: allowed } : lecture)
-  const truth = !('vrai' in operande) || operande.vrai === null || lecture.met.horsLimites ? 2 : operande.vrai ? 1 : 0
-  return { truth, filled: lecture.met.filled }
+  etat.filled = lecture.met.filled
+  if (!('vrai' in operande) || operande.vrai === null || lecture.met.horsLimites) return 2
+  return operande.vrai ? 1 : 0
 }

@@ -7,51 +7,30 @@ import type { Famille } from '#definitions/edition.ts'
 import type { Comparateur, Expression } from '#definitions/langage/ast.ts'
 import { HORS_LIMITES, VALEUR, VIDE } from './cells.ts'
 import { isConstant } from './evaluate-exact.ts'
+import { addFractions, gapSign, pick, quotient, safe, type Etat, type Pair } from './fast-fraction.ts'
 import { linearTerms, type Linear } from './linear-terms.ts'
 import { MAX_VALEUR, roundSafeQuotient } from './money.ts'
 
-export type Etat = {
-  values: Float64Array
-  presence: Uint8Array
-  texts: ReadonlyMap<number, string>
-  /** Denominator of the number just returned. */
-  d: number
-  filled: boolean
-  horsLimites: boolean
-  deborde: boolean
-  constantsCount: boolean
-  /** Tolerance of the control being evaluated, `toleranceN / toleranceD`. */
-  toleranceN: number
-  toleranceD: number
-}
 export type FastNumber = (etat: Etat) => number
 /** 0 false, 1 true, 2 undetermined. */
 export type FastCondition = (etat: Etat) => 0 | 1 | 2
 
-export type FastContext = { readonly decimales: Uint8Array; readonly famille: Famille; readonly textes: ReadonlySet<number>; readonly emptyIsZero: boolean }
-
-/** The whole number `value`, or the alarm when it may not be exact any more. */
-function safe(value: number, etat: Etat): number {
-  if (value > MAX_VALEUR || value < -MAX_VALEUR) etat.deborde = true
-  return value
+export type FastContext = {
+  readonly decimales: Uint8Array
+  readonly famille: Famille
+  readonly textes: ReadonlySet<number>
+  readonly emptyIsZero: boolean
 }
 
 /** The closure of a numeric expression; null when one of its functions has no fast form. */
 export function fastNumber(expression: Expression, context: FastContext): FastNumber | null {
   const linear = linearTerms(expression, context.decimales)
   if (linear) return fastLinear(linear)
-  switch (expression.op) {
-    case 'oppose': {
-      const de = fastNumber(expression.de, context)
-      return de && ((etat) => -de(etat))
-    }
-    case 'calcul':
-      return fastCalcul(expression, context)
-    case 'fonction':
-      return fastFunction(expression, context)
-    default:
-      return null
-  }
+  if (expression.op === 'calcul') return fastCalcul(expression, context)
+  if (expression.op === 'fonction') return fastFunction(expression, context)
+  if (expression.op !== 'oppose') return null
+  const de = fastNumber(expression.de, context)
+  return de && ((etat) => -de(etat))
 }
 
 function fastLinear({ indices, coefficients, constante, denominateur }: Linear): FastNumber {
@@ -94,45 +73,6 @@ function fastCalcul({ par, gauche, droite }: Extract<Expression, { op: 'calcul' 
   }
 }
 
-type Pair = readonly [a: number, aD: number, b: number, bD: number]
-
-function quotient(etat: Etat, [a, aD, b, bD]: Pair): number {
-  if (b === 0 || Number.isNaN(b)) return Number.NaN
-  if (aD === bD) {
-    etat.d = Math.abs(b)
-    return b < 0 ? -a : a
-  }
-  etat.d = safe(aD * Math.abs(b), etat)
-  return safe((b < 0 ? -a : a) * bD, etat)
-}
-
-/** An empty side counts for zero; two empty sides stay empty. */
-function addFractions(etat: Etat, [a, aD, b, bD]: Pair): number {
-  if (Number.isNaN(b)) {
-    etat.d = aD
-    return a
-  }
-  if (Number.isNaN(a) || aD === bD) {
-    etat.d = bD
-    return Number.isNaN(a) ? b : safe(a + b, etat)
-  }
-  if (bD % aD === 0) {
-    etat.d = bD
-    return safe(safe(a * (bD / aD), etat) + b, etat)
-  }
-  if (aD % bD === 0) {
-    etat.d = aD
-    return safe(a + safe(b * (aD / bD), etat), etat)
-  }
-  etat.d = safe(aD * bD, etat)
-  return safe(safe(a * bD, etat) + safe(b * aD, etat), etat)
-}
-
-/** Sign of the gap between two fractions. */
-function gapSign(etat: Etat, pair: Pair): number {
-  return Math.sign(addFractions(etat, [pair[0], pair[1], -pair[2], pair[3]]))
-}
-
 function fastFunction({ nom, arguments: args }: Extract<Expression, { op: 'fonction' }>, context: FastContext): FastNumber | null {
   switch (nom) {
     case 'SOMME':
@@ -154,17 +94,11 @@ function fastFunction({ nom, arguments: args }: Extract<Expression, { op: 'fonct
   }
 }
 
-/** The smaller (−1) or larger (1) of two, empty ones left out. */
-function pick(etat: Etat, pair: Pair, side: 1 | -1): number {
-  const [a, aD, b, bD] = pair
-  const takeA = Number.isNaN(b) || (!Number.isNaN(a) && gapSign(etat, pair) * side >= 0)
-  etat.d = takeA ? aD : bD
-  return takeA ? a : b
-}
-
 function foldFast(args: readonly Expression[], context: FastContext, fold: (etat: Etat, pair: Pair) => number): FastNumber | null {
   const parts: FastNumber[] = []
-  for (const argument of args.flatMap((arg): readonly Expression[] => (arg.op === 'plage' ? arg.indices.map((index) => ({ op: 'cellule', index })) : [arg]))) {
+  for (const argument of args.flatMap((arg): readonly Expression[] =>
+    arg.op === 'plage' ? arg.indices.map((index) => ({ op: 'cellule', index })) : [arg],
+  )) {
     const part = fastNumber(argument, context)
     if (!part) return null
     parts.push(part)

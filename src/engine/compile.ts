@@ -4,8 +4,9 @@ import type { Expression } from '#definitions/langage/ast.ts'
 import { cellsRead } from '#definitions/order-cells.ts'
 import { HORS_LIMITES, VALEUR, VIDE, type Cells } from './cells.ts'
 import { compileControle, type ControleCompile } from './compile-controle.ts'
-import { fastNumber, type Etat, type FastNumber } from './compile-fast.ts'
+import { fastNumber, type FastNumber } from './compile-fast.ts'
 import { evaluateExact, type Lecture } from './evaluate-exact.ts'
+import type { Etat } from './fast-fraction.ts'
 import { roundTo } from './fraction.ts'
 import { linearTerms, type Linear } from './linear-terms.ts'
 import { MAX_VALEUR, roundSafeQuotient, toValeur } from './money.ts'
@@ -64,7 +65,16 @@ function build(liasse: LiasseCompilee, famille: Famille): Programme {
     const cellule = cellules[index]
     if (!cellule?.formule || actif[index] !== 1) return []
     const { expression } = cellule.formule
-    return [{ index, decimales: cellule.decimales, expression, constant: cellsRead(expression).length === 0, fast: fastNumber(expression, context), linear: linearTerms(expression, decimales) }]
+    return [
+      {
+        index,
+        decimales: cellule.decimales,
+        expression,
+        constant: cellsRead(expression).length === 0,
+        fast: fastNumber(expression, context),
+        linear: linearTerms(expression, decimales),
+      },
+    ]
   })
   const controles = liasse.controles.filter((controle) => applies(controle.familles) && isConcerned(controle.cellules, actif))
   return {
@@ -83,7 +93,8 @@ function build(liasse: LiasseCompilee, famille: Famille): Programme {
 }
 
 /** A control all of whose cells are foreign to the family has nothing to say; one without cells always speaks. */
-const isConcerned = (cellules: readonly number[], actif: Uint8Array): boolean => cellules.length === 0 || cellules.some((index) => actif[index] === 1)
+const isConcerned = (cellules: readonly number[], actif: Uint8Array): boolean =>
+  cellules.length === 0 || cellules.some((index) => actif[index] === 1)
 
 function readersOf(calculs: readonly Calcul[], count: number): readonly Int32Array[] {
   const readers: number[][] = Array.from({ length: count }, () => [])
@@ -140,16 +151,20 @@ function runFast({ index, decimales, constant, fast }: Calcul, etat: Etat): bool
   etat.toleranceN = 0
   const n = fast(etat)
   if (etat.deborde) return false
-  if (etat.horsLimites) return store(etat, index, HORS_LIMITES)
-  if (Number.isNaN(n) || !etat.filled) return store(etat, index, VIDE)
+  if (etat.horsLimites) return store(etat, index, { state: HORS_LIMITES })
+  if (Number.isNaN(n) || !etat.filled) return store(etat, index, { state: VIDE })
   const unit = 10 ** decimales
-  if (etat.d === unit) return store(etat, index, VALEUR, n)
+  if (etat.d === unit) return store(etat, index, { state: VALEUR, value: n })
   const scaled = n * unit
   if (scaled > MAX_VALEUR || scaled < -MAX_VALEUR) return false
-  return store(etat, index, VALEUR, roundSafeQuotient(scaled, etat.d))
+  return store(etat, index, { state: VALEUR, value: roundSafeQuotient(scaled, etat.d) })
 }
 
-function store({ values, presence }: Pick<Etat, 'values' | 'presence'>, index: number, state: number, value = 0): true {
+function store(
+  { values, presence }: Pick<Etat, 'values' | 'presence'>,
+  index: number,
+  { state, value = 0 }: { state: number; value?: number },
+): true {
   presence[index] = state
   // Adding zero turns −0, which a float64 keeps apart, into 0.
   values[index] = value + 0
@@ -159,11 +174,11 @@ function store({ values, presence }: Pick<Etat, 'values' | 'presence'>, index: n
 function runExact({ decimales, famille }: Programme, { index, decimales: places, constant, expression }: Calcul, cells: Cells): void {
   const met: Lecture['met'] = { filled: constant, horsLimites: false }
   const operande = evaluateExact(expression, { cells, decimales, famille, met })
-  if (met.horsLimites) store(cells, index, HORS_LIMITES)
-  else if (!met.filled || !('nombre' in operande) || !operande.nombre) store(cells, index, VIDE)
+  if (met.horsLimites) store(cells, index, { state: HORS_LIMITES })
+  else if (!met.filled || !('nombre' in operande) || !operande.nombre) store(cells, index, { state: VIDE })
   else {
     const value = toValeur(roundTo(operande.nombre, places))
-    if (value === null) store(cells, index, HORS_LIMITES)
-    else store(cells, index, VALEUR, value)
+    if (value === null) store(cells, index, { state: HORS_LIMITES })
+    else store(cells, index, { state: VALEUR, value })
   }
 }

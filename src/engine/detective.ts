@@ -38,7 +38,8 @@ export function findSuspects(programme: Programme, cells: Cells, gap: Gap): read
   const influences = influencesOf(programme, gap.expression)
   const found: { readonly suspect: Suspect; readonly index: number }[] = []
   for (const index of candidates(programme, cells, gap)) {
-    for (const suspect of suspectCell(programme, cells, { gap, index, influence: influences.get(index) ?? null })) found.push({ suspect, index })
+    for (const suspect of suspectCell(programme, cells, { gap, index, influence: influences.get(index) ?? null }))
+      found.push({ suspect, index })
   }
   found.sort((a, b) => RANK[a.suspect.genre] - RANK[b.suspect.genre] || a.index - b.index)
   const suspects = found.map(({ suspect }) => suspect)
@@ -46,9 +47,15 @@ export function findSuspects(programme: Programme, cells: Cells, gap: Gap): read
 }
 
 /** Entered figures of the tables that the totals are made of, in the unit of the gap, holding something but zero. */
-function candidates({ liasse, saisies, decimales }: Programme, { values }: Cells, { expression, decimales: places }: Gap): readonly number[] {
+function candidates(
+  { liasse, saisies, decimales }: Programme,
+  { values }: Cells,
+  { expression, decimales: places }: Gap,
+): readonly number[] {
   const tableaux = new Set(tablesOf(expression, liasse.cellules))
-  return [...tableaux].flatMap((tableau) => (saisies.get(tableau) ?? []).filter((index) => values[index] !== 0 && decimales[index] === places))
+  return [...tableaux].flatMap((tableau) =>
+    (saisies.get(tableau) ?? []).filter((index) => values[index] !== 0 && decimales[index] === places),
+  )
 }
 
 function tablesOf(expression: Expression, cellules: Programme['liasse']['cellules']): readonly string[] {
@@ -64,7 +71,9 @@ function tablesOf(expression: Expression, cellules: Programme['liasse']['cellule
       return [...tablesOf(expression.gauche, cellules), ...tablesOf(expression.droite, cellules)]
     case 'fonction':
       return expression.arguments.flatMap((argument) => tablesOf(argument, cellules))
-    default:
+    case 'nombre':
+    case 'texte':
+    case 'famille':
       return []
   }
 }
@@ -98,8 +107,9 @@ function isSwap(a: number, b: number): boolean {
   if ((a - b) % 9 !== 0 || a < 0 !== b < 0) return false
   const [left, right] = [String(Math.abs(a)), String(Math.abs(b))]
   if (left.length !== right.length) return false
-  const at = [...left].findIndex((digit, rank) => digit !== right[rank])
-  return at >= 0 && left[at] === right[at + 1] && left[at + 1] === right[at] && left.slice(at + 2) === right.slice(at + 2)
+  let at = 0
+  while (at < left.length && left[at] === right[at]) at++
+  return at < left.length && left[at] === right[at + 1] && left[at + 1] === right[at] && left.slice(at + 2) === right.slice(at + 2)
 }
 
 /** A figure equal to the gap that is in neither total: last year's figure of a line left empty, or a line to look at. */
@@ -109,7 +119,9 @@ function outsideSuspect(programme: Programme, cells: Cells, { index }: Clue): re
   if (!cellule) return []
   const valeur = cells.values[index] ?? 0
   const isLastYear = /^n_?1$/i.test(cellule.colonne)
-  const siblings = liasse.cellules.flatMap((other, at) => (other.tableau === cellule.tableau && other.ligne === cellule.ligne && at !== index && !other.formule ? [at] : []))
+  const siblings = liasse.cellules.flatMap((other, at) =>
+    other.tableau === cellule.tableau && other.ligne === cellule.ligne && at !== index && !other.formule ? [at] : [],
+  )
   const emptySibling = siblings.find((at) => cells.presence[at] !== VALEUR)
   if (isLastYear && siblings.length > 0 && siblings.every((at) => cells.presence[at] !== VALEUR) && emptySibling !== undefined) {
     return [toSuspect(programme, { genre: 'n1', index: emptySibling, valeur: 0, devrait: valeur })]

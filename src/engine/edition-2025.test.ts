@@ -24,7 +24,9 @@ const filled = (liasse: LiasseCompilee): ReadonlyMap<number, CellValue> =>
 describe.each(FAMILLES)('the edition 2025 for %s', (famille) => {
   test.each(LIASSES)('%s opens empty: nothing is computed from nothing but constants', (code) => {
     const sheet = openSheet(edition, code, { famille, valeurs: new Map() })
-    const spontaneous = sheet.liasse.cellules.filter(({ formule }, index) => formule && /[A-Za-z[]/.test(formule.texte) && sheet.presence[index] === 1)
+    const spontaneous = sheet.liasse.cellules.filter(
+      ({ formule }, index) => formule && /[A-Za-z[]/.test(formule.texte) && sheet.presence[index] === 1,
+    )
     expect(spontaneous.map(({ at, formule }) => `${at} = ${formule?.texte}`)).toEqual([])
   })
 

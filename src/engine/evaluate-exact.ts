@@ -172,7 +172,11 @@ function textOf(expression: Expression, { cells, met }: Lecture): string | null 
   return text
 }
 
-function compareTexts(par: Comparateur, [a, b]: readonly [string | null, string | null], { emptyIsZero = false, constantsCount = false }: Lecture): boolean | null {
+function compareTexts(
+  par: Comparateur,
+  [a, b]: readonly [string | null, string | null],
+  { emptyIsZero = false, constantsCount = false }: Lecture,
+): boolean | null {
   if ((a === null || b === null) && !emptyIsZero && !constantsCount) return null
   return par === '=' ? a === b : a !== b
 }

@@ -10,7 +10,8 @@ const SAME: Readonly<Record<string, string>> = { '×': '*', '÷': '/', '−': '-
 export function evaluateTyped(text: string): Fraction | string {
   const tokens = tokenize(text.replace(/(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))/g, '').replace(/[\s\u00a0\u202f]/g, ''))
   if (typeof tokens === 'string') return tokens
-  if (tokens.some((token) => /^[1-9]\d{0,2}[.,]\d{3}$/.test(token))) return 'Écrivez les nombres de l’expression sans séparateur de milliers.'
+  if (tokens.some((token) => /^[1-9]\d{0,2}[.,]\d{3}$/.test(token)))
+    return 'Écrivez les nombres de l’expression sans séparateur de milliers.'
   try {
     const reader: Reader = { tokens, at: 0 }
     const value = readSum(reader)
@@ -31,7 +32,8 @@ function tokenize(text: string): readonly string[] | string {
   while (TOKEN.lastIndex < text.length) {
     const at = TOKEN.lastIndex
     const token = TOKEN.exec(text)?.[0]
-    if (token === undefined) return `Une expression ne contient que des nombres et + − × ÷ ( ) % : « ${text.slice(at, at + 10)} » n’est pas lu.`
+    if (token === undefined)
+      return `Une expression ne contient que des nombres et + − × ÷ ( ) % : « ${text.slice(at, at + 10)} » n’est pas lu.`
     tokens.push(SAME[token] ?? token)
   }
   return tokens
@@ -73,7 +75,8 @@ function readGroup(reader: Reader): Fraction {
 
 function readNumber(reader: Reader): Fraction {
   const token = reader.tokens[reader.at]
-  if (token === undefined || !/^\d/.test(token)) throw new ExpressionError(`Il manque un nombre ${token === undefined ? 'à la fin de' : `avant « ${token} » dans`} l’expression.`)
+  if (token === undefined || !/^\d/.test(token))
+    throw new ExpressionError(`Il manque un nombre ${token === undefined ? 'à la fin de' : `avant « ${token} » dans`} l’expression.`)
   reader.at++
   const [entiers = '', fraction = ''] = token.split(/[.,]/)
   return { n: BigInt(entiers + fraction), d: 10n ** BigInt(fraction.length) }

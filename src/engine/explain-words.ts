@@ -79,7 +79,8 @@ export function wordsVoice(edition: Edition, liasse: LiasseCompilee, from: numbe
 export function figuresVoice(liasse: LiasseCompilee, { values, presence, texts }: Cells): Voice {
   const cell = (index: number): string => {
     const state = presence[index]
-    if (state === VALEUR) return texts.has(index) ? `« ${texts.get(index)} »` : formatCourt(values[index] ?? 0, liasse.cellules[index]?.decimales ?? 0)
+    if (state === VALEUR)
+      return texts.has(index) ? `« ${texts.get(index)} »` : formatCourt(values[index] ?? 0, liasse.cellules[index]?.decimales ?? 0)
     if (state === SANS_OBJET) return 's.o.'
     return state === HORS_LIMITES ? 'hors limites' : 'vide'
   }

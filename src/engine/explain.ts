@@ -100,7 +100,10 @@ function signedTerms(expression: Expression, signe: '+' | '-' = '+'): readonly (
       return [...signedTerms(expression.gauche, signe), ...signedTerms(expression.droite, expression.par === '+' ? signe : other)]
     case 'fonction':
       return expression.nom === 'SOMME' ? expression.arguments.flatMap((argument) => signedTerms(argument, signe)) : []
-    default:
+    case 'nombre':
+    case 'texte':
+    case 'compare':
+    case 'famille':
       return []
   }
 }

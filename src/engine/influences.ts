@@ -4,7 +4,10 @@ import type { Programme } from './compile.ts'
 import { linearTerms, type Linear } from './linear-terms.ts'
 
 /** Influence of each entry cell on `gauche − droite`; cells reached only through products or conditions are left out. */
-export function influencesOf({ calculs, decimales }: Programme, { gauche, droite }: Extract<Expression, { op: 'compare' }>): ReadonlyMap<number, number> {
+export function influencesOf(
+  { calculs, decimales }: Programme,
+  { gauche, droite }: Extract<Expression, { op: 'compare' }>,
+): ReadonlyMap<number, number> {
   const influences = new Map<number, number>()
   spread(linearTerms({ op: 'calcul', par: '-', gauche, droite }, decimales), 1, { influences, decimales })
   for (let position = calculs.length - 1; position >= 0; position--) {

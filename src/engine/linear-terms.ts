@@ -16,7 +16,11 @@ type Terms = { readonly cells: Term[]; readonly constants: { readonly numerateur
 export function linearTerms(expression: Expression, decimales: Uint8Array): Linear | null {
   const terms: Terms = { cells: [], constants: [] }
   if (!collect(expression, 1, terms)) return null
-  const scale = Math.max(0, ...terms.cells.map(({ index }) => decimales[index] ?? 0), ...terms.constants.map((constant) => constant.decimales))
+  const scale = Math.max(
+    0,
+    ...terms.cells.map(({ index }) => decimales[index] ?? 0),
+    ...terms.constants.map((constant) => constant.decimales),
+  )
   return {
     indices: Int32Array.from(terms.cells, ({ index }) => index),
     coefficients: Float64Array.from(terms.cells, ({ index, signe }) => signe * 10 ** (scale - (decimales[index] ?? 0))),
@@ -45,7 +49,9 @@ function collect(expression: Expression, signe: 1 | -1, terms: Terms): boolean {
     }
     case 'fonction':
       return expression.nom === 'SOMME' && expression.arguments.every((argument) => collect(argument, signe, terms))
-    default:
+    case 'texte':
+    case 'compare':
+    case 'famille':
       return false
   }
 }

@@ -9,15 +9,22 @@ export type LectureCellule = Lecture | { readonly genre: 'texte'; readonly texte
 export const MAX_TEXTE = 4000
 
 /** Reads `texte` for this cell. A choice is matched without regard to case; a text is kept as typed, ends trimmed. */
-export function parseCellule(texte: string, { type, decimales, choix = [] }: Pick<Cellule, 'type' | 'decimales' | 'choix'>): LectureCellule {
+export function parseCellule(
+  texte: string,
+  { type, decimales, choix = [] }: Pick<Cellule, 'type' | 'decimales' | 'choix'>,
+): LectureCellule {
   if (type !== 'texte' && type !== 'choix') return parseMontant(texte, { type, decimales })
   const trimmed = texte.trim()
   if (trimmed === '') return { genre: 'vide' }
   if (/^(?:\/|s\.o\.|SO)$/.test(trimmed)) return { genre: 'sans_objet' }
-  if (trimmed.length > MAX_TEXTE) return { genre: 'refus', message: `Texte trop long : ${trimmed.length} caractères, au plus ${MAX_TEXTE}.` }
+  if (trimmed.length > MAX_TEXTE)
+    return { genre: 'refus', message: `Texte trop long : ${trimmed.length} caractères, au plus ${MAX_TEXTE}.` }
   if (type === 'texte') return { genre: 'texte', texte: trimmed }
   const chosen = choix.find((choice) => choice.toLowerCase() === trimmed.toLowerCase())
   if (chosen !== undefined) return { genre: 'texte', texte: chosen }
   const nearest = nearestName(trimmed, choix)
-  return { genre: 'refus', message: `« ${trimmed} » n’est pas un des choix : ${choix.join(', ')}.${nearest === null ? '' : ` Vouliez-vous « ${nearest} » ?`}` }
+  return {
+    genre: 'refus',
+    message: `« ${trimmed} » n’est pas un des choix : ${choix.join(', ')}.${nearest === null ? '' : ` Vouliez-vous « ${nearest} » ?`}`,
+  }
 }

@@ -14,7 +14,11 @@ const NOMBRE: Genre = { type: 'nombre', decimales: 0 }
 function said(lecture: Lecture, { decimales }: Genre): string {
   switch (lecture.genre) {
     case 'valeur':
-      return [formatWire(lecture.valeur, decimales), ...lecture.notes, ...(lecture.expression === undefined ? [] : [lecture.expression])].join(' | ')
+      return [
+        formatWire(lecture.valeur, decimales),
+        ...lecture.notes,
+        ...(lecture.expression === undefined ? [] : [lecture.expression]),
+      ].join(' | ')
     case 'vide':
       return lecture.note === undefined ? 'vide' : `vide | ${lecture.note}`
     case 'sans_objet':
@@ -107,9 +111,12 @@ const BEYOND: readonly (readonly [text: string, expected: string, cell?: Genre])
   ['1'.repeat(300), 'refus'],
 ]
 
-test.each(BEYOND.map(([text, expected, cell = EUROS]) => [text, expected, cell] as const))('[EG-07] beyond the table, %j reads as %s', (text, expected, cell) => {
-  expect(said(parseMontant(text, cell), cell)).toBe(expected)
-})
+test.each(BEYOND.map(([text, expected, cell = EUROS]) => [text, expected, cell] as const))(
+  '[EG-07] beyond the table, %j reads as %s',
+  (text, expected, cell) => {
+    expect(said(parseMontant(text, cell), cell)).toBe(expected)
+  },
+)
 
 test('[EG-08] a refusal says the fact and proposes the figure', () => {
   expect(parseMontant('12OO', EUROS)).toEqual({
@@ -147,17 +154,21 @@ test('[EG-19] what is written on screen, in the clipboard and on the wire reads 
 })
 
 test('[EG-08] no text makes the reader fail, and a value is always a whole number in the limits', () => {
-  const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0123456789 .,-+()€kM%=/*eE\u00a0\u202f\'’#OlI') }))
+  const near = "0123456789 .,-+()€kM%=/*eE\u00a0\u202f'’#OlI".split('')
+  const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...near) }))
   fc.assert(
     fc.property(text, fc.constantFrom(EUROS, EUROS_ENTIERS, TAUX, TAUX_4, NOMBRE), (typed, cell) => {
       const lecture = parseMontant(typed, cell)
-      if (lecture.genre === 'valeur') expect(Number.isSafeInteger(lecture.valeur)).toBe(true)
-      if (lecture.genre === 'refus') expect(lecture.message).not.toBe('')
+      const isWhole = lecture.genre !== 'valeur' || Number.isSafeInteger(lecture.valeur)
+      expect(isWhole && (lecture.genre !== 'refus' || lecture.message !== '')).toBe(true)
     }),
     { numRuns: 2000 },
   )
 })
 
-test.each(['1e5', '1,5', ' 1', '01', '+1', '1.', '.5', '--1', '1.505', '9007199254740993', 'NaN', ''])('the wire form %j is refused', (text) => {
-  expect(parseWire(text, 2)).toBeNull()
-})
+test.each(['1e5', '1,5', ' 1', '01', '+1', '1.', '.5', '--1', '1.505', '9007199254740993', 'NaN', ''])(
+  'the wire form %j is refused',
+  (text) => {
+    expect(parseWire(text, 2)).toBeNull()
+  },
+)

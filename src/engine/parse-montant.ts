@@ -55,12 +55,19 @@ export function parseNombreBrut(texte: string, cell: Genre): Lecture {
   const match = /^([-+]?)(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d{1,2}))?$/.exec(texte.trim())
   if (!match) return notANumber(texte, cell)
   const [, sign, entiers = '', fraction = '', exposant = '0'] = match
-  return toLecture(shifted({ sign: sign === '-' ? -1n : 1n, digits: entiers + fraction, decimales: fraction.length }, Number(exposant)), cell, [])
+  return toLecture(
+    shifted({ sign: sign === '-' ? -1n : 1n, digits: entiers + fraction, decimales: fraction.length }, Number(exposant)),
+    cell,
+    [],
+  )
 }
 
 function wrongUnit({ percent, currency }: Marks, { type }: Genre): Lecture | null {
   if (percent && type !== 'taux') return refusal('Un pourcentage n’est pas attendu ici : tapez le montant.')
-  if (currency && type !== 'montant') return refusal(type === 'taux' ? 'Un taux est attendu ici, pas un montant en euros.' : 'Un nombre est attendu ici, pas un montant en euros.')
+  if (currency && type !== 'montant')
+    return refusal(
+      type === 'taux' ? 'Un taux est attendu ici, pas un montant en euros.' : 'Un nombre est attendu ici, pas un montant en euros.',
+    )
   return null
 }
 
@@ -76,7 +83,11 @@ function readMarked(typed: string, marks: Marks, cell: Genre): Lecture {
   const value = shifted({ ...read, sign: marks.sign }, marks.shift + read.exposant)
   // Three figures after a lone separator: a thousand or three decimals. A cell that takes three decimals reads decimals.
   if (!read.ambigu || cell.decimales >= 3) return toLecture(value, cell, notes)
-  return question(typed, [toLecture(shifted({ ...read, decimales: 0, sign: marks.sign }, marks.shift), cell, []), toLecture(value, cell, [])], cell)
+  return question(
+    typed,
+    [toLecture(shifted({ ...read, decimales: 0, sign: marks.sign }, marks.shift), cell, []), toLecture(value, cell, [])],
+    cell,
+  )
 }
 
 function question(typed: string, [grouped, decimal]: readonly [Lecture, Lecture], cell: Genre): Lecture {

@@ -5,7 +5,10 @@ const SPACES = '\\s\\u00a0\\u202f\\u2009\\u2007'
 const GROUP = `[${SPACES}'’]`
 const ERREURS_EXCEL = /^#(REF!?|N\/A|VALEUR!?|VALUE!?|DIV\/0!?|NOM\??|NAME\??|NUL!?|NULL!?|NOMBRE!?|NUM!?|#+)$/i
 const MOIS = '(?:janv|févr|fevr|mars|avr|mai|juin|juil|août|aout|sept|oct|nov|déc|dec)[a-zéû]*\\.?'
-const DATE = new RegExp(`^(?:\\d{1,4}[/.]\\d{1,2}[/.]\\d{2,4}|\\d{1,2}/\\d{1,4}|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}-\\d{1,2}-\\d{2,4}|${MOIS}[- ]\\d{1,4}|\\d{1,2}[- ]${MOIS}(?:[- ]\\d{2,4})?)$`, 'i')
+const DATE = new RegExp(
+  `^(?:\\d{1,4}[/.]\\d{1,2}[/.]\\d{2,4}|\\d{1,2}/\\d{1,4}|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}-\\d{1,2}-\\d{2,4}|${MOIS}[- ]\\d{1,4}|\\d{1,2}[- ]${MOIS}(?:[- ]\\d{2,4})?)$`,
+  'i',
+)
 
 export const isNothing = (typed: string): boolean => /^(?:[-–—−]|néant|neant|n\.?s\.?)$/i.test(typed)
 
@@ -85,7 +88,9 @@ export function readBare(bare: string): Bare {
   if (plain === null || !/^\d*$/.test(fraction)) {
     // Nothing is suggested when even the decimal mark is unsure.
     const digits = (entiers + fraction).replace(/\D/g, '')
-    return new RegExp(GROUP).test(bare) && !/[.,].*[.,]/.test(bare) ? { genre: 'mal_groupe', digits, decimales: fraction.length } : { genre: 'illisible' }
+    return new RegExp(GROUP).test(bare) && !/[.,].*[.,]/.test(bare)
+      ? { genre: 'mal_groupe', digits, decimales: fraction.length }
+      : { genre: 'illisible' }
   }
   return number(plain, fraction, { ambigu })
 }
@@ -105,7 +110,7 @@ function number(entiers: string, fraction: string, more: { exposant?: number; sc
 
 /** Finds the decimal mark: the last of two different separators, or a lone one; a separator met twice groups thousands. */
 function splitDecimal(bare: string): readonly [entiers: string, fraction: string, ambigu: boolean] {
-  const marks = [...bare].filter((char) => char === '.' || char === ',')
+  const marks: readonly string[] = bare.match(/[.,]/g) ?? []
   const last = marks.at(-1)
   if (last === undefined) return [bare, '', false]
   if (marks.length > 1 && marks.every((mark) => mark === last)) return [bare, '', false]

@@ -47,8 +47,12 @@ function editionWith(formules: readonly Expression[], ordre?: readonly number[])
 /** Any numeric expression over the cells before `limit`. */
 function expressionBefore(limit: number): fc.Arbitrary<Expression> {
   const cell = fc.integer({ min: 0, max: limit - 1 }).map((index): Expression => ({ op: 'cellule', index }))
-  const nombre = fc.tuple(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: 0, max: 3 })).map(([numerateur, decimales]): Expression => ({ op: 'nombre', numerateur, decimales }))
-  const plage = fc.array(fc.integer({ min: 0, max: limit - 1 }), { minLength: 1, maxLength: 5 }).map((indices): Expression => ({ op: 'plage', indices, texte: '' }))
+  const nombre = fc
+    .tuple(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: 0, max: 3 }))
+    .map(([numerateur, decimales]): Expression => ({ op: 'nombre', numerateur, decimales }))
+  const plage = fc
+    .array(fc.integer({ min: 0, max: limit - 1 }), { minLength: 1, maxLength: 5 })
+    .map((indices): Expression => ({ op: 'plage', indices, texte: '' }))
   const places = fc.integer({ min: -3, max: 4 }).map((numerateur): Expression => ({ op: 'nombre', numerateur, decimales: 0 }))
   return fc.letrec<{ tree: Expression; condition: Expression }>((tie) => ({
     tree: fc.oneof(
@@ -56,16 +60,24 @@ function expressionBefore(limit: number): fc.Arbitrary<Expression> {
       cell,
       nombre,
       tie('tree').map((de): Expression => ({ op: 'oppose', de })),
-      fc.tuple(fc.constantFrom('+', '-', '*', '/'), tie('tree'), tie('tree')).map(([par, gauche, droite]): Expression => ({ op: 'calcul', par, gauche, droite })),
-      fc.tuple(fc.constantFrom('SOMME', 'MIN', 'MAX'), fc.array(fc.oneof(plage, tie('tree')), { minLength: 1, maxLength: 3 })).map(([nom, args]): Expression => ({ op: 'fonction', nom, arguments: args })),
+      fc
+        .tuple(fc.constantFrom('+', '-', '*', '/'), tie('tree'), tie('tree'))
+        .map(([par, gauche, droite]): Expression => ({ op: 'calcul', par, gauche, droite })),
+      fc
+        .tuple(fc.constantFrom('SOMME', 'MIN', 'MAX'), fc.array(fc.oneof(plage, tie('tree')), { minLength: 1, maxLength: 3 }))
+        .map(([nom, args]): Expression => ({ op: 'fonction', nom, arguments: args })),
       tie('tree').map((inner): Expression => ({ op: 'fonction', nom: 'ABS', arguments: [inner] })),
       fc.tuple(tie('tree'), places).map((args): Expression => ({ op: 'fonction', nom: 'ARRONDI', arguments: args })),
       fc.tuple(tie('condition'), tie('tree'), tie('tree')).map((args): Expression => ({ op: 'fonction', nom: 'SI', arguments: args })),
     ),
     condition: fc.oneof(
       { depthSize: 'small' },
-      fc.tuple(fc.constantFrom('=', '<>', '<', '<=', '>', '>='), tie('tree'), tie('tree')).map(([par, gauche, droite]): Expression => ({ op: 'compare', par, gauche, droite })),
-      fc.tuple(fc.constantFrom('ET', 'OU'), tie('condition'), tie('condition')).map(([nom, a, b]): Expression => ({ op: 'fonction', nom, arguments: [a, b] })),
+      fc
+        .tuple(fc.constantFrom('=', '<>', '<', '<=', '>', '>='), tie('tree'), tie('tree'))
+        .map(([par, gauche, droite]): Expression => ({ op: 'compare', par, gauche, droite })),
+      fc
+        .tuple(fc.constantFrom('ET', 'OU'), tie('condition'), tie('condition'))
+        .map(([nom, a, b]): Expression => ({ op: 'fonction', nom, arguments: [a, b] })),
       tie('condition').map((inner): Expression => ({ op: 'fonction', nom: 'NON', arguments: [inner] })),
     ),
   })).tree
@@ -138,7 +150,9 @@ test('a sheet never changes once made, and tells what differs from another', () 
       const kept = content(before)
       const after = before.with(edit)
       expect(content(before)).toEqual(kept)
-      const differing = DECIMALES.flatMap((_, index) => (before.values[index] === after.values[index] && before.presence[index] === after.presence[index] ? [] : [index]))
+      const differing = DECIMALES.flatMap((_, index) =>
+        before.values[index] === after.values[index] && before.presence[index] === after.presence[index] ? [] : [index],
+      )
       expect(after.changedFrom(before)).toEqual(differing)
     }),
     { numRuns: 300 },
@@ -148,10 +162,18 @@ test('a sheet never changes once made, and tells what differs from another', () 
 test('the result does not depend on which valid order of evaluation is taken', () => {
   const independent = fc.tuple(...CALCULS.map(() => expressionBefore(ENTREES.length)))
   fc.assert(
-    fc.property(independent, entries, fc.shuffledSubarray(CALCULS.map((_, rank) => ENTREES.length + rank), { minLength: CALCULS.length }), (trees, valeurs, ordre) => {
-      const open = (edition: Edition): Sheet => openSheet(edition, 'qdis', { famille: 'COOP', valeurs })
-      expect(content(open(editionWith(trees, ordre)))).toEqual(content(open(editionWith(trees))))
-    }),
+    fc.property(
+      independent,
+      entries,
+      fc.shuffledSubarray(
+        CALCULS.map((_, rank) => ENTREES.length + rank),
+        { minLength: CALCULS.length },
+      ),
+      (trees, valeurs, ordre) => {
+        const open = (edition: Edition): Sheet => openSheet(edition, 'qdis', { famille: 'COOP', valeurs })
+        expect(content(open(editionWith(trees, ordre)))).toEqual(content(open(editionWith(trees))))
+      },
+    ),
     { numRuns: 300 },
   )
 }, 60_000)
@@ -171,10 +193,9 @@ test('sums and differences are exact to the centime, or said beyond the limits',
       })
       const total = filled.reduce((a, b) => a + b, 0n)
       const rounded = (total + (total < 0n ? -50n : 50n)) / 100n
-      const read = sheet.read(ENTREES.length)
-      if (filled.length === 0) expect(read).toEqual({ etat: 'vide' })
-      else if (rounded > BigInt(MAX_VALEUR) || rounded < -BigInt(MAX_VALEUR)) expect(read).toEqual({ etat: 'hors_limites' })
-      else expect(read).toEqual({ etat: 'valeur', valeur: Number(rounded) })
+      const fits = rounded <= BigInt(MAX_VALEUR) && rounded >= -BigInt(MAX_VALEUR)
+      const whole: CellValue = fits ? { etat: 'valeur', valeur: Number(rounded) } : { etat: 'hors_limites' }
+      expect(sheet.read(ENTREES.length)).toEqual(filled.length === 0 ? { etat: 'vide' } : whole)
     }),
     { numRuns: 1000 },
   )

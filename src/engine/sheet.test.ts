@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Famille, LiasseCode } from '#definitions/edition.ts'
+import type { Edition, Famille, LiasseCode } from '#definitions/edition.ts'
 import { loadEdition } from '#definitions/load-edition.ts'
 import { smallEdition } from '#definitions/small-edition.fixture.ts'
 import { MAX_VALEUR } from './money.ts'
@@ -9,12 +9,14 @@ const edition = loadEdition(smallEdition())
 
 /** Amounts in centimes; a text for cells of text, `null` for « sans objet ». */
 type Entries = Readonly<Record<string, number | string | null>>
-const values = (entries: Entries): ReadonlyMap<string, CellValue> => new Map(Object.entries(entries).map(([at, value]) => [at, toCell(value)]))
+const values = (entries: Entries): ReadonlyMap<string, CellValue> =>
+  new Map(Object.entries(entries).map(([at, value]) => [at, toCell(value)]))
 function toCell(value: number | string | null): CellValue {
   if (value === null) return { etat: 'sans_objet' }
   return typeof value === 'string' ? { etat: 'valeur', texte: value } : { etat: 'valeur', valeur: value }
 }
-const open = (entries: Entries, famille: Famille = 'COOP', liasse: LiasseCode = 'qdis'): Sheet => openSheet(edition, liasse, { famille, valeurs: values(entries) })
+const open = (entries: Entries, famille: Famille = 'COOP', liasse: LiasseCode = 'qdis'): Sheet =>
+  openSheet(edition, liasse, { famille, valeurs: values(entries) })
 const valeur = (cents: number): CellValue => ({ etat: 'valeur', valeur: cents })
 const VIDE: CellValue = { etat: 'vide' }
 
@@ -83,7 +85,12 @@ describe('changing', () => {
     const before = open({ 'BA.A101[brut]': 100 })
     const after = before.with(values({ 'BA.A101[brut]': 250, 'Q01.Q01-06[N]': 'Bonjour' }))
     expect(after.changedFrom(before).map((index) => after.liasse.cellules[index]?.at)).toEqual([
-      'BA.A101[brut]', 'BA.A101[net]', 'BA.A110[brut]', 'BA.A110[net]', 'Q01.Q01-06[N]', 'Q01.Q01-07[N]',
+      'BA.A101[brut]',
+      'BA.A101[net]',
+      'BA.A110[brut]',
+      'BA.A110[net]',
+      'Q01.Q01-06[N]',
+      'Q01.Q01-07[N]',
     ])
     expect(after.with(values({ 'Q01.Q01-06[N]': 'Bonsoir' })).changedFrom(after)).toHaveLength(1)
   })
@@ -129,7 +136,9 @@ describe('verifying', () => {
   })
 
   test('[CH-03] a finding carries its figures, its cells, its rule and its source', () => {
-    const [anomalie] = open({ 'BA.A102[brut]': 100_00, 'BA.A102[amort]': 150_00 }).verify().anomalies.filter(({ controle }) => controle.startsWith('CTL-020'))
+    const anomalie = open({ 'BA.A102[brut]': 100_00, 'BA.A102[amort]': 150_00 })
+      .verify()
+      .anomalies.find(({ controle }) => controle.startsWith('CTL-020'))
     expect(anomalie).toMatchObject({
       controle: 'CTL-020/A102',
       niveau: 'bloquant',
@@ -148,15 +157,21 @@ describe('verifying', () => {
 
   test('[CH-12] the same figures give the same findings, byte for byte, whatever way they came', () => {
     const entries = { 'BA.A101[brut]': 1000, 'BA.A102[amort]': 30, 'BA.P100[net]': 900, 'Q01.Q01-05[N]': 'Oui' }
-    const reopened: Sheet = openSheet(JSON.parse(JSON.stringify(edition)), 'qdis', { famille: 'COOP', valeurs: values(entries) })
-    const edited = Object.entries(entries).toReversed().reduce((sheet, [at, value]) => sheet.with(new Map([[at, toCell(value)]])), open({}))
+    const reopened: Sheet = openSheet(JSON.parse(JSON.stringify(edition)) as Edition, 'qdis', { famille: 'COOP', valeurs: values(entries) })
+    const edited = Object.entries(entries)
+      .toReversed()
+      .reduce((sheet, [at, value]) => sheet.with(new Map([[at, toCell(value)]])), open({}))
     expect(JSON.stringify(edited.verify())).toBe(JSON.stringify(reopened.verify()))
   })
 })
 
 describe('[CH-06] the gap detective', () => {
   const suspects = (entries: Entries): readonly (readonly [string, string | undefined, number | undefined])[] =>
-    (open(entries).verify().anomalies.find(({ controle }) => controle === 'CTL-001')?.causes ?? []).map(({ genre, at, devrait }) => [genre, at, devrait])
+    (
+      open(entries)
+        .verify()
+        .anomalies.find(({ controle }) => controle === 'CTL-001')?.causes ?? []
+    ).map(({ genre, at, devrait }) => [genre, at, devrait])
 
   const RIGHT = { 'BA.A101[brut]': 1_234_00, 'BA.A102[brut]': 56_789_00, 'BA.A102[amort]': 4_321_00, 'BA.P100[net]': 53_702_00 }
 

@@ -134,18 +134,13 @@ function locate({ indexOf, liasse }: Programme, ref: CellRef): number {
 }
 
 function readCell({ values, presence, texts }: Cells, index: number): CellValue {
-  switch (presence[index]) {
-    case VALEUR: {
-      const texte = texts.get(index)
-      return texte === undefined ? { etat: 'valeur', valeur: values[index] ?? 0 } : { etat: 'valeur', texte }
-    }
-    case SANS_OBJET:
-      return { etat: 'sans_objet' }
-    case HORS_LIMITES:
-      return { etat: 'hors_limites' }
-    default:
-      return { etat: 'vide' }
+  const state = presence[index]
+  if (state === VALEUR) {
+    const texte = texts.get(index)
+    return texte === undefined ? { etat: 'valeur', valeur: values[index] ?? 0 } : { etat: 'valeur', texte }
   }
+  if (state === SANS_OBJET) return { etat: 'sans_objet' }
+  return state === HORS_LIMITES ? { etat: 'hors_limites' } : { etat: 'vide' }
 }
 
 /** `texts` is null when no text is to be written: the cells then keep those of the sheet they come from. */
@@ -173,7 +168,8 @@ function write({ liasse, actif }: Programme, { cells, texts }: Writable, [index,
 }
 
 function checked(valeur: number, at: Adresse): number {
-  if (!Number.isInteger(valeur) || Math.abs(valeur) > MAX_VALEUR) throw new RangeError(`${at}: ${valeur} is not a whole number of units below 2^53`)
+  if (!Number.isInteger(valeur) || Math.abs(valeur) > MAX_VALEUR)
+    throw new RangeError(`${at}: ${valeur} is not a whole number of units below 2^53`)
   return valeur + 0
 }
 

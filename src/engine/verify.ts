@@ -69,7 +69,12 @@ export function verifyCells(programme: Programme, cells: Cells): Verification {
     if (resultat === 'non_evaluable') unknown.push(compile)
   }
   const anomalies = violated.map((compile) => toAnomalie(programme, compile, cells)).toSorted((a, b) => RANK[a.niveau] - RANK[b.niveau])
-  return { verdict: verdictOf(anomalies), anomalies, nonEvaluables: unknown.map(({ controle }) => toNonEvaluable(programme, controle, cells)), total }
+  return {
+    verdict: verdictOf(anomalies),
+    anomalies,
+    nonEvaluables: unknown.map(({ controle }) => toNonEvaluable(programme, controle, cells)),
+    total,
+  }
 }
 
 function verdictOf(anomalies: readonly Anomalie[]): Verdict {
@@ -93,7 +98,9 @@ function toAnomalie(programme: Programme, compile: ControleCompile, cells: Cells
     source: controle.source,
     cellules: addresses(programme, controle.cellules),
     ...(comparaison && { comparaison }),
-    causes: seeksCause ? findSuspects(programme, cells, { expression: failing, ecart: comparaison.ecart ?? 0, decimales: comparaison.decimales }) : [],
+    causes: seeksCause
+      ? findSuspects(programme, cells, { expression: failing, ecart: comparaison.ecart ?? 0, decimales: comparaison.decimales })
+      : [],
   }
 }
 
@@ -103,7 +110,9 @@ type Compare = Extract<Expression, { op: 'compare' }>
 function firstFailure(condition: Expression, lecture: Lecture): Compare | undefined {
   if (condition.op === 'compare') {
     const operande = evaluateExact(condition, lecture)
-    const isFigures = [condition.gauche, condition.droite].every((side) => side.op !== 'texte' && !(side.op === 'cellule' && lecture.cells.texts.has(side.index)))
+    const isFigures = [condition.gauche, condition.droite].every(
+      (side) => side.op !== 'texte' && !(side.op === 'cellule' && lecture.cells.texts.has(side.index)),
+    )
     return isFigures && 'vrai' in operande && operande.vrai === false ? condition : undefined
   }
   if (condition.op !== 'fonction' || (condition.nom !== 'ET' && condition.nom !== 'OU')) return undefined
@@ -125,9 +134,16 @@ function toNonEvaluable(programme: Programme, { code, niveau, message, cellules 
     controle: code,
     niveau,
     message,
-    manque: addresses(programme, own.filter((index) => presence[index] !== VALEUR && presence[index] !== HORS_LIMITES)),
-    horsLimites: addresses(programme, own.filter((index) => presence[index] === HORS_LIMITES)),
+    manque: addresses(
+      programme,
+      own.filter((index) => presence[index] !== VALEUR && presence[index] !== HORS_LIMITES),
+    ),
+    horsLimites: addresses(
+      programme,
+      own.filter((index) => presence[index] === HORS_LIMITES),
+    ),
   }
 }
 
-const addresses = ({ liasse }: Programme, indices: readonly number[]): readonly Adresse[] => indices.flatMap((index) => liasse.cellules[index]?.at ?? [])
+const addresses = ({ liasse }: Programme, indices: readonly number[]): readonly Adresse[] =>
+  indices.flatMap((index) => liasse.cellules[index]?.at ?? [])

@@ -27,7 +27,11 @@ export function controlerAcces(acces: Acces, acteur: Acteur | null): void {
  * A browser says where a request comes from: anything but our own pages is refused for what changes something. A program
  * that sends neither header carries no cookie of ours by accident.
  */
-export function controlerOrigine(request: { method: string; headers: Readonly<Record<string, string | string[] | undefined>>; host: string }): void {
+export function controlerOrigine(request: {
+  method: string
+  headers: Readonly<Record<string, string | string[] | undefined>>
+  host: string
+}): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
   const site = request.headers['sec-fetch-site']
   const origin = request.headers['origin']

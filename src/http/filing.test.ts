@@ -18,12 +18,16 @@ beforeAll(async () => {
 })
 afterAll(() => scene[Symbol.asyncDispose]())
 
-const dossierDe = async (person: Person, liasse: 'qdis' | 'er') => (await person.ask('lireAccueil')).liasses.find((one) => one.liasse === liasse)?.dossier ?? null
+const dossierDe = async (person: Person, liasse: 'qdis' | 'er') =>
+  (await person.ask('lireAccueil')).liasses.find((one) => one.liasse === liasse)?.dossier ?? null
 const lire = (person: Person) => person.ask('lireDossier', { params: { dossierId: qdis } })
-const passer = (person: Person, action: string, motif?: string) => person.send('passerEtape', { params: { dossierId: qdis }, body: { action, ...(motif ? { motif } : {}) } })
-const saisir = (person: Person, at: string, v: string | null, vu: number) => person.send('enregistrerCellules', { params: { dossierId: qdis }, body: { moyen: 'saisie', changements: [{ at, v, vu }] } })
+const passer = (person: Person, action: string, motif?: string) =>
+  person.send('passerEtape', { params: { dossierId: qdis }, body: { action, ...(motif ? { motif } : {}) } })
+const saisir = (person: Person, at: string, v: string | null, vu: number) =>
+  person.send('enregistrerCellules', { params: { dossierId: qdis }, body: { moyen: 'saisie', changements: [{ at, v, vu }] } })
 /** Puts back the example's figure, whatever version the cell is at. */
-const remettre = async (at: string) => saisir(bruno, at, scene.exemples.get('coop')?.valeurs[at] ?? null, (await lire(bruno)).valeurs[at]?.s ?? 0)
+const remettre = async (at: string) =>
+  saisir(bruno, at, scene.exemples.get('coop')?.valeurs[at] ?? null, (await lire(bruno)).valeurs[at]?.s ?? 0)
 
 describe('opening the campaign', () => {
   test('[S47] [S48] whoever holds the box opens the campaign of the year', async () => {
@@ -51,7 +55,9 @@ describe('synchronising with the ER', () => {
   test('[S56] it is open only once ER are entered', async () => {
     const horizon = await scene.signIn('bruno.horizon')
     const sem = await dossierDe(horizon, 'qdis')
-    expect((await horizon.ask('lireDossier', { params: { dossierId: sem?.id ?? '' } })).refusSynchroniser?.code).toBe('synchronisation/rien')
+    expect((await horizon.ask('lireDossier', { params: { dossierId: sem?.id ?? '' } })).refusSynchroniser?.code).toBe(
+      'synchronisation/rien',
+    )
     expect((await lire(bruno)).refusSynchroniser).toBeNull()
   })
 
@@ -65,8 +71,11 @@ describe('synchronising with the ER', () => {
     expect(done.reprises).toBe(cases.length)
     const { valeurs } = await lire(bruno)
     expect(valeurs['BP.P101[N]']?.v).toBe('12.00')
-    for (const difference of shown.differences.filter((one) => one.genre === 'nouvelle').slice(0, 50)) expect(valeurs[difference.at]).toMatchObject({ m: 'synchronisation', ...(difference.er === 'SO' ? {} : {}) })
-    expect((await bruno.ask('lireSynchronisation', { params: { dossierId: qdis } })).differences.map((one) => one.at)).toEqual(['BP.P101[N]'])
+    for (const difference of shown.differences.filter((one) => one.genre === 'nouvelle').slice(0, 50))
+      expect(valeurs[difference.at]).toMatchObject({ m: 'synchronisation', ...(difference.er === 'SO' ? {} : {}) })
+    expect((await bruno.ask('lireSynchronisation', { params: { dossierId: qdis } })).differences.map((one) => one.at)).toEqual([
+      'BP.P101[N]',
+    ])
   })
 
   test('it is undone in one act, except for what was retouched since', async () => {
@@ -84,7 +93,10 @@ describe('synchronising with the ER', () => {
   test('what was shown is refused when either side moved since', async () => {
     const shown = await bruno.ask('lireSynchronisation', { params: { dossierId: qdis } })
     await saisir(bruno, 'BP.P104[N]', '3', 0)
-    const refused = await bruno.send('synchroniser', { params: { dossierId: qdis }, body: { erSeq: shown.erSeq, seq: shown.seq, cases: ['BP.P104[N]'] } })
+    const refused = await bruno.send('synchroniser', {
+      params: { dossierId: qdis },
+      body: { erSeq: shown.erSeq, seq: shown.seq, cases: ['BP.P104[N]'] },
+    })
     expect([refused.status, refused.problem.code]).toEqual([409, 'synchronisation/perimee'])
     await remettre('BP.P104[N]')
   })
@@ -123,7 +135,10 @@ describe('entering', () => {
 
   test('a refused text is kept as a draft; the last valid value still counts [EG-08]', async () => {
     const before = (await lire(bruno)).valeurs['BA.A124[brut]']
-    await bruno.ask('enregistrerCellules', { params: { dossierId: qdis }, body: { moyen: 'saisie', changements: [{ at: 'BA.A124[brut]', b: '12OO', vu: before?.s ?? 0 }] } })
+    await bruno.ask('enregistrerCellules', {
+      params: { dossierId: qdis },
+      body: { moyen: 'saisie', changements: [{ at: 'BA.A124[brut]', b: '12OO', vu: before?.s ?? 0 }] },
+    })
     const after = (await lire(bruno)).valeurs['BA.A124[brut]']
     expect(after).toMatchObject({ b: '12OO', v: before?.v })
     await remettre('BA.A124[brut]')
@@ -146,12 +161,19 @@ describe('verifying and passing the steps', () => {
     await saisir(bruno, 'BP.P101[N]', '1', seen?.s ?? 0)
     const broken = await bruno.ask('verifier', { params: { dossierId: qdis } })
     expect(broken.verdict).toBe('non_recevable')
-    expect(broken.anomalies.find((anomalie) => anomalie.controle === 'CTL-001')).toMatchObject({ niveau: 'bloquant', cellules: ['BA.A400[net]', 'BP.P400[N]'] })
+    expect(broken.anomalies.find((anomalie) => anomalie.controle === 'CTL-001')).toMatchObject({
+      niveau: 'bloquant',
+      cellules: ['BA.A400[net]', 'BP.P400[N]'],
+    })
     expect((await passer(bruno, 'terminer_saisie')).problem.code).toBe('dossier/bloquants')
     await remettre('BP.P101[N]')
     const clean = await bruno.ask('verifier', { params: { dossierId: qdis } })
     expect(clean.anomalies.filter((anomalie) => anomalie.niveau === 'bloquant')).toEqual([])
-    for (const { controle } of clean.anomalies.filter((anomalie) => anomalie.niveau === 'a_justifier')) await bruno.ask('justifier', { params: { dossierId: qdis }, body: { controle, texte: 'Écart connu, vu avec le commissaire aux comptes.' } })
+    for (const { controle } of clean.anomalies.filter((anomalie) => anomalie.niveau === 'a_justifier'))
+      await bruno.ask('justifier', {
+        params: { dossierId: qdis },
+        body: { controle, texte: 'Écart connu, vu avec le commissaire aux comptes.' },
+      })
   })
 
   test('[S64] [S69] the dossier is accepted with its own part alone: nothing asks for the ER parts', async () => {
@@ -188,14 +210,21 @@ describe('verifying and passing the steps', () => {
     expect((await passer(fanny, 'renvoyer_organisme')).problem.code).toBe('dossier/motif-manquant')
     expect((await passer(fanny, 'renvoyer_organisme', 'Le détail des provisions manque au tableau Q02.')).body.etape).toBe(1)
     expect((await fanny.send('lireDossier', { params: { dossierId: qdis } })).problem.code).toBe('dossier/non-transmis')
-    expect((await lire(bruno)).parcours.at(-1)).toMatchObject({ qui: 'Fanny Roux', motif: 'Le détail des provisions manque au tableau Q02.' })
+    expect((await lire(bruno)).parcours.at(-1)).toMatchObject({
+      qui: 'Fanny Roux',
+      motif: 'Le détail des provisions manque au tableau Q02.',
+    })
   })
 
   test('[S01] [S32] [S36] one person with every box takes a dossier to step 4 alone', async () => {
     const solange = await scene.signIn('solange.estuaire')
     expect(await dossierDe(solange, 'qdis')).toMatchObject({ etape: 4 })
     const { parcours } = await solange.ask('lireDossier', { params: { dossierId: (await dossierDe(solange, 'qdis'))?.id ?? '' } })
-    expect(parcours.map((passage) => [passage.de, passage.vers, passage.qui])).toEqual([[1, 2, 'Solange Olivier'], [2, 3, 'Solange Olivier'], [3, 4, 'Solange Olivier']])
+    expect(parcours.map((passage) => [passage.de, passage.vers, passage.qui])).toEqual([
+      [1, 2, 'Solange Olivier'],
+      [2, 3, 'Solange Olivier'],
+      [3, 4, 'Solange Olivier'],
+    ])
   })
 
   test('the journal of every dossier is whole', async () => {

@@ -14,19 +14,43 @@ beforeAll(async () => {
 })
 afterAll(() => scene[Symbol.asyncDispose]())
 
-const personne = { nom: 'Carle', prenom: 'Bruno', courriel: 'bruno@exemple.fr', login: 'bruno.tilleuls', motDePasse: 'Prairie-Bleue-12', telephone: '', fonction: '', configuration: null, profil: 'responsable_saisie', droits: [] as string[] }
+const personne = {
+  nom: 'Carle',
+  prenom: 'Bruno',
+  courriel: 'bruno@exemple.fr',
+  login: 'bruno.tilleuls',
+  motDePasse: 'Prairie-Bleue-12',
+  telephone: '',
+  fonction: '',
+  configuration: null,
+  profil: 'responsable_saisie',
+  droits: [] as string[],
+}
 const droitsDe = (profil: string): string[] => [...(scene.edition.profils.find((candidate) => candidate.code === profil)?.droits ?? [])]
 
 describe('the credentials that the federation issues', () => {
   test('[S02] the demonstration holds three operators: federation, ministry, CGLLS', async () => {
-    const roles = await Promise.all(['fanny.federation', 'malik.ministere', 'odile.cglls'].map(async (login) => (await (await scene.signIn(login)).ask('lireSession')).acteur.operateur))
+    const roles = await Promise.all(
+      ['fanny.federation', 'malik.ministere', 'odile.cglls'].map(
+        async (login) => (await (await scene.signIn(login)).ask('lireSession')).acteur.operateur,
+      ),
+    )
     expect(roles).toEqual(['federation', 'ministere', 'cglls'])
   })
 
   test('[S06] [S07] [S08] the federation issues AD_ followed by the SIRET, or the SIREN, and that account is the administrator', async () => {
     const fanny = await scene.signIn('fanny.federation')
-    const { organisme } = await fanny.ask('creerOrganisme', { body: { numero: '552 100 554 00021'.replace(/ /g, ''), raisonSociale: 'Coopérative des Essais', famille: 'COOP' } }).catch(async () => fanny.ask('creerOrganisme', { body: { numero: '732829320', raisonSociale: 'Coopérative des Essais', famille: 'COOP' } }))
-    const emis = await fanny.ask('emettreIdentifiants', { params: { organismeId: organisme.id }, body: { forme: organisme.siret ? 'siret' : 'siren' } })
+    const { organisme } = await fanny
+      .ask('creerOrganisme', {
+        body: { numero: '552 100 554 00021'.replace(/ /g, ''), raisonSociale: 'Coopérative des Essais', famille: 'COOP' },
+      })
+      .catch(async () =>
+        fanny.ask('creerOrganisme', { body: { numero: '732829320', raisonSociale: 'Coopérative des Essais', famille: 'COOP' } }),
+      )
+    const emis = await fanny.ask('emettreIdentifiants', {
+      params: { organismeId: organisme.id },
+      body: { forme: organisme.siret ? 'siret' : 'siren' },
+    })
     expect(emis.login).toBe(`AD_${organisme.siret ?? organisme.siren}`)
     const nouveau = await scene.signIn(emis.login, emis.motDePasse)
     expect((await nouveau.ask('lireSession')).acteur).toMatchObject({ genre: 'administrateur', doitChangerMotDePasse: true })
@@ -42,13 +66,18 @@ describe('the credentials that the federation issues', () => {
   test('only the federation issues credentials', async () => {
     const malik = await scene.signIn('malik.ministere')
     const { lignes } = await malik.ask('suivreCampagne')
-    const refused = await malik.send('emettreIdentifiants', { params: { organismeId: lignes[0]?.organisme.id ?? '' }, body: { forme: 'siret' } })
+    const refused = await malik.send('emettreIdentifiants', {
+      params: { organismeId: lignes[0]?.organisme.id ?? '' },
+      body: { forme: 'siret' },
+    })
     expect(refused.status).toBe(403)
   })
 
   test('the password handed over serves once: until it is changed, every other route is closed', async () => {
     const fanny = await scene.signIn('fanny.federation')
-    const tilleuls = (await fanny.ask('suivreCampagne')).lignes.find((ligne) => ligne.organisme.raisonSociale === 'Coopérative du Val Fleuri')
+    const tilleuls = (await fanny.ask('suivreCampagne')).lignes.find(
+      (ligne) => ligne.organisme.raisonSociale === 'Coopérative du Val Fleuri',
+    )
     const emis = await fanny.ask('emettreIdentifiants', { params: { organismeId: tilleuls?.organisme.id ?? '' }, body: { forme: 'siret' } })
     const nouveau = await scene.signIn(emis.login, emis.motDePasse)
     expect((await nouveau.send('listerComptes')).problem.code).toBe('session/mot-de-passe-a-changer')
@@ -86,11 +115,11 @@ describe('the AD_ account', () => {
 
 describe('the users that it creates', () => {
   test.each([
-    ['[S19] the last name', { nom: ' ' }, 'Nom'],
-    ['[S20] the first name', { prenom: '' }, 'Prénom'],
-    ['[S21] a well-formed e-mail address', { courriel: 'bruno.exemple.fr' }, 'Adresse électronique'],
-    ['[S22] the login', { login: '' }, 'Identifiant'],
-  ])('%s is mandatory', async (_what, manque, champ) => {
+    ['the last name', { nom: ' ' }, 'Nom'],
+    ['the first name', { prenom: '' }, 'Prénom'],
+    ['a well-formed e-mail address', { courriel: 'bruno.exemple.fr' }, 'Adresse électronique'],
+    ['the login', { login: '' }, 'Identifiant'],
+  ])('[S19] [S20] [S21] [S22] %s is mandatory', async (_what, manque, champ) => {
     const refused = await alix.send('creerCompte', { body: { ...personne, ...manque } })
     expect([refused.status, refused.problem.code]).toEqual([422, 'compte/champ'])
     expect(refused.problem.detail).toContain(champ)
@@ -117,7 +146,8 @@ describe('the users that it creates', () => {
   })
 
   test('[S44] a login is unique across the platform, whatever the case', async () => {
-    for (const login of ['Bruno.Tilleuls', 'denis.remparts']) expect((await alix.send('creerCompte', { body: { ...personne, login } })).problem.code).toBe('compte/login-pris')
+    for (const login of ['Bruno.Tilleuls', 'denis.remparts'])
+      expect((await alix.send('creerCompte', { body: { ...personne, login } })).problem.code).toBe('compte/login-pris')
   })
 
   test('dead ends are told when a user is saved: nobody can yet give the visas', async () => {
@@ -129,8 +159,13 @@ describe('the users that it creates', () => {
   test('[S10] [S26] [S41] the three profiles are offered and created by the same form', async () => {
     const libelles = scene.edition.profils.filter((profil) => profil.acteur === 'organisme').map((profil) => profil.libelle)
     expect(libelles).toEqual(['Responsable Hiérarchique', 'Responsable de Saisie', 'Responsable Comptable'])
-    for (const [login, profil] of [['claire.tilleuls', 'responsable_comptable'], ['denis.tilleuls', 'responsable_hierarchique']] as const)
-      await alix.ask('creerCompte', { body: { ...personne, nom: 'Petit', prenom: login.slice(0, 5), login, profil, droits: droitsDe(profil) } })
+    for (const [login, profil] of [
+      ['claire.tilleuls', 'responsable_comptable'],
+      ['denis.tilleuls', 'responsable_hierarchique'],
+    ] as const)
+      await alix.ask('creerCompte', {
+        body: { ...personne, nom: 'Petit', prenom: login.slice(0, 5), login, profil, droits: droitsDe(profil) },
+      })
     expect((await alix.ask('listerComptes')).impasses).toEqual([])
   })
 
@@ -150,7 +185,9 @@ describe('the users that it creates', () => {
   test('[S43] a user left without profile can do nothing, and is told so', async () => {
     await scene.base.transaction().execute(async (tx) => {
       const { organisme } = await alix.ask('lireSession')
-      await tx.selectNoFrom(({ fn, val }) => fn('set_config', [val('app.organisme'), val(organisme?.id ?? ''), val(true)]).as('x')).execute()
+      await tx
+        .selectNoFrom(({ fn, val }) => fn('set_config', [val('app.organisme'), val(organisme?.id ?? ''), val(true)]).as('x'))
+        .execute()
       await tx.updateTable('comptes').set({ profil: null }).where('login', '=', 'claire.tilleuls').execute()
     })
     const claire = await scene.signIn('claire.tilleuls', personne.motDePasse)

@@ -13,7 +13,15 @@ import { passerEtape } from '#services/passer-etape.ts'
 import type { Plateforme } from '#services/plateforme.ts'
 import { lireAssistance, lireReglages, modifierReglages } from '#services/reglages.ts'
 import type { Call } from '#services/service.ts'
-import { changerMotDePasse, fermerSession, findActeur, lireSession, listerSessions, ouvrirSession, revoquerSession } from '#services/session.ts'
+import {
+  changerMotDePasse,
+  fermerSession,
+  findActeur,
+  lireSession,
+  listerSessions,
+  ouvrirSession,
+  revoquerSession,
+} from '#services/session.ts'
 import { annulerSynchronisation, lireSynchronisation, synchroniser } from '#services/synchronisation.ts'
 import { verifier } from '#services/verifier.ts'
 

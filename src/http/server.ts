@@ -22,7 +22,8 @@ export type ServerOptions = {
   /** Folder of the built pages; absent in tests of the API alone. */
   readonly pages?: string
   readonly cookieSecurise: boolean
-  readonly faireConfianceAuProxy: boolean
+  /** Addresses of the proxies whose `X-Forwarded-For` is believed. */
+  readonly mandataires: readonly string[]
   readonly requetesParMinute: number
   readonly niveauJournal: string
   readonly horloge: () => Date
@@ -47,12 +48,15 @@ const CSP = {
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: CORPS_MAX,
-    trustProxy: options.faireConfianceAuProxy,
+    trustProxy: options.mandataires.length === 0 ? false : [...options.mandataires],
     forceCloseConnections: true,
     logger: { level: options.niveauJournal, redact: ['req.headers.cookie', 'req.headers.authorization'] },
-    disableRequestLogging: true,
   })
-  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CSP }, strictTransportSecurity: options.cookieSecurise, referrerPolicy: { policy: 'same-origin' } })
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: CSP },
+    strictTransportSecurity: options.cookieSecurise,
+    referrerPolicy: { policy: 'same-origin' },
+  })
   await app.register(cookie)
   await app.register(rateLimit, { max: options.requetesParMinute, timeWindow: '1 minute' })
   app.setErrorHandler(async (error, request, reply) => {
@@ -75,7 +79,11 @@ async function callOf(request: FastifyRequest, { plateforme, horloge }: ServerOp
   return found && { plateforme, maintenant, adresse: request.ip, ...found }
 }
 
-function demandeOf(request: FastifyRequest, reply: FastifyReply, { options, call }: { options: ServerOptions; call: Call | null }): Demande {
+function demandeOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { options, call }: { options: ServerOptions; call: Call | null },
+): Demande {
   return {
     plateforme: options.plateforme,
     maintenant: call?.maintenant ?? options.horloge(),
@@ -116,7 +124,8 @@ const compressed = new WeakMap<object, Buffer>()
 /** An edition is large and never changes: compressed once a process, kept for ever by the browser. */
 function sendEdition(request: FastifyRequest, reply: FastifyReply, edition: unknown): FastifyReply {
   void reply.header('cache-control', 'private, max-age=31536000, immutable').header('vary', 'accept-encoding')
-  if (typeof edition !== 'object' || edition === null || !/\bgzip\b/.test(String(request.headers['accept-encoding']))) return reply.send(edition)
+  if (typeof edition !== 'object' || edition === null || !/\bgzip\b/.test(String(request.headers['accept-encoding'])))
+    return reply.send(edition)
   const bytes = compressed.get(edition) ?? gzipSync(JSON.stringify(edition))
   compressed.set(edition, bytes)
   return reply.type('application/json; charset=utf-8').header('content-encoding', 'gzip').send(bytes)
@@ -151,9 +160,19 @@ function mountHealth(app: FastifyInstance, options: ServerOptions): void {
 
 async function mountPages(app: FastifyInstance, { pages }: ServerOptions): Promise<void> {
   const built = pages !== undefined && existsSync(pages)
-  if (built) await app.register(serveStatic, { root: pages, index: 'index.html', preCompressed: true, maxAge: '1y', immutable: true, wildcard: false, setHeaders: (reply, path) => void (path.endsWith('.html') && reply.header('cache-control', 'no-cache')) })
+  if (built)
+    await app.register(serveStatic, {
+      root: pages,
+      index: 'index.html',
+      preCompressed: true,
+      maxAge: '1y',
+      immutable: true,
+      wildcard: false,
+      setHeaders: (reply, path) => void (path.endsWith('.html') && reply.header('cache-control', 'no-cache')),
+    })
   app.setNotFoundHandler(async (request, reply) => {
-    if (built && request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/')) return reply.type('text/html').header('cache-control', 'no-cache').sendFile('index.html')
+    if (built && request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/'))
+      return reply.type('text/html').header('cache-control', 'no-cache').sendFile('index.html')
     throw new Problem('page/inconnue')
   })
 }

@@ -18,7 +18,13 @@ export type Constat = {
   readonly anomalies: readonly (Anomalie & { readonly justifiee: boolean })[]
   readonly bloquants: number
   readonly aJustifier: number
-  readonly justifications: readonly { readonly controle: string; readonly texte: string; readonly qui: string; readonly le: string; readonly valide: boolean }[]
+  readonly justifications: readonly {
+    readonly controle: string
+    readonly texte: string
+    readonly qui: string
+    readonly le: string
+    readonly valide: boolean
+  }[]
 }
 
 /** Verdict of the whole dossier, justifications taken into account. */
@@ -36,7 +42,13 @@ export async function constater(tx: Tx, row: DossierRow, ouvert: Ouvert): Promis
     anomalies,
     bloquants: anomalies.filter((anomalie) => anomalie.niveau === 'bloquant').length,
     aJustifier: anomalies.filter((anomalie) => anomalie.niveau === 'a_justifier' && !anomalie.justifiee).length,
-    justifications: rows.map((j) => ({ controle: j.controle, texte: j.texte, qui: j.qui, le: j.le.toISOString(), valide: valides.has(j.controle) })),
+    justifications: rows.map((j) => ({
+      controle: j.controle,
+      texte: j.texte,
+      qui: j.qui,
+      le: j.le.toISOString(),
+      valide: valides.has(j.controle),
+    })),
   }
 }
 
@@ -59,6 +71,10 @@ export const anomalieSurLeFil = (anomalie: Constat['anomalies'][number]) => ({
   tolerance: fil(anomalie.comparaison, 'tolerance') ?? '0',
   pourquoi: anomalie.pourquoi ?? null,
   quoiFaire: anomalie.quoiFaire ?? null,
-  causes: anomalie.causes.map((cause) => ({ genre: cause.genre, phrase: cause.message, cellules: cause.at === undefined ? [] : [cause.at] })),
+  causes: anomalie.causes.map((cause) => ({
+    genre: cause.genre,
+    phrase: cause.message,
+    cellules: cause.at === undefined ? [] : [cause.at],
+  })),
   justifiee: anomalie.justifiee,
 })

@@ -37,7 +37,11 @@ export async function contexteAvecNoms(tx: Tx, call: Call, edition: Edition): Pr
 }
 
 /** Throws the refusal, if any; the names are read only when the refusal can use them. */
-export async function autoriser(tx: Tx, call: Call, { edition, refusal }: { edition: Edition; refusal: (contexte: Contexte) => Refusal | null }): Promise<void> {
+export async function autoriser(
+  tx: Tx,
+  call: Call,
+  { edition, refusal }: { edition: Edition; refusal: (contexte: Contexte) => Refusal | null },
+): Promise<void> {
   const refused = refusal(await contexteOf(tx, call, edition))
   if (!refused) return
   if (refused.code !== 'droit/manquant') throw problemOf(refused)
@@ -70,4 +74,5 @@ export function trouve<T>(row: T | undefined): T {
 }
 
 /** A refusal as a reply says it. */
-export const refusOf = (refused: Refusal | null): { code: string; message: string } | null => (refused ? { code: refused.code, message: problemOf(refused).message } : null)
+export const refusOf = (refused: Refusal | null): { code: string; message: string } | null =>
+  refused ? { code: refused.code, message: problemOf(refused).message } : null

@@ -5,7 +5,8 @@ import type { CelluleStockee } from '#store/cellules.ts'
 export const isSaisissable = (cellule: LiasseCompilee['cellules'][number], famille: Famille): boolean =>
   cellule.formule === undefined && (cellule.familles.length === 0 || cellule.familles.includes(famille))
 
-export const countARemplir = (liasse: LiasseCompilee, famille: Famille): number => liasse.cellules.filter((cellule) => isSaisissable(cellule, famille)).length
+export const countARemplir = (liasse: LiasseCompilee, famille: Famille): number =>
+  liasse.cellules.filter((cellule) => isSaisissable(cellule, famille)).length
 
 export const countRemplies = (cellules: ReadonlyMap<string, CelluleStockee>): number => {
   let filled = 0

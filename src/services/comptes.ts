@@ -32,23 +32,36 @@ const autoriserComptes = (call: Call): void => {
   if (refused) throw problemOf(refused)
 }
 
-const editionCourante = async (tx: Tx, call: Call): Promise<Edition> => call.plateforme.edition(tx, (await call.plateforme.campagne(tx)).edition_digest)
+const editionCourante = async (tx: Tx, call: Call): Promise<Edition> =>
+  call.plateforme.edition(tx, (await call.plateforme.campagne(tx)).edition_digest)
 
 const impassesOf = async (tx: Tx, call: Call) =>
-  listImpasses(await editionCourante(tx, call), (await listComptes(tx, call.acteur.organismeId)).filter((c) => c.genre === 'utilisateur').map(personneOf)).map((impasse) => ({ ...impasse }))
+  listImpasses(
+    await editionCourante(tx, call),
+    (await listComptes(tx, call.acteur.organismeId)).filter((c) => c.genre === 'utilisateur').map(personneOf),
+  ).map((impasse) => ({ ...impasse }))
 
 const champ = (nom: string, pourquoi: string): Problem => new Problem('compte/champ', { champ: nom, pourquoi })
 
 /** Checks the fields that everybody must fill, [S19] to [S23], and that the boxes are rights of the edition. */
 function controler(saisi: CompteSaisi, edition: Edition): CompteSaisi {
-  const propre = { ...saisi, nom: saisi.nom.trim(), prenom: saisi.prenom.trim(), courriel: saisi.courriel.trim(), login: saisi.login.trim() }
+  const propre = {
+    ...saisi,
+    nom: saisi.nom.trim(),
+    prenom: saisi.prenom.trim(),
+    courriel: saisi.courriel.trim(),
+    login: saisi.login.trim(),
+  }
   if (propre.nom === '' || propre.nom.length > 100) throw champ('Nom', 'indiquez le nom (100 caractères au plus).')
   if (propre.prenom === '' || propre.prenom.length > 100) throw champ('Prénom', 'indiquez le prénom (100 caractères au plus).')
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(propre.courriel) || propre.courriel.length > 200) throw champ('Adresse électronique', 'écrivez-la sous la forme nom@exemple.fr.')
-  if (!/^[\p{L}\d._@-]{3,60}$/u.test(propre.login)) throw champ('Identifiant', '3 à 60 caractères : lettres, chiffres, point, tiret, souligné ou arobase.')
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(propre.courriel) || propre.courriel.length > 200)
+    throw champ('Adresse électronique', 'écrivez-la sous la forme nom@exemple.fr.')
+  if (!/^[\p{L}\d._@-]{3,60}$/u.test(propre.login))
+    throw champ('Identifiant', '3 à 60 caractères : lettres, chiffres, point, tiret, souligné ou arobase.')
   if (isLoginAdministrateur(propre.login)) throw new Problem('compte/login-reserve')
   if (propre.profil === null) throw new Problem('compte/profil-manquant')
-  if (!edition.profils.some((profil) => profil.code === propre.profil && profil.acteur === 'organisme')) throw champ('Profil', 'choisissez l’un des profils proposés.')
+  if (!edition.profils.some((profil) => profil.code === propre.profil && profil.acteur === 'organisme'))
+    throw champ('Profil', 'choisissez l’un des profils proposés.')
   const connus = new Set(edition.droits.filter((droit) => droit.acteur === 'organisme').map((droit) => droit.code))
   const inconnu = propre.droits.find((droit) => !connus.has(droit))
   if (inconnu !== undefined) throw champ('Droits', `« ${inconnu} » n’est pas une case du tableau des droits.`)
@@ -73,7 +86,8 @@ export const creerCompte = ecriture({
     controlerMotDePasse(saisi)
     const id = randomUUID()
     const organismeId = call.acteur.organismeId
-    if (!(await reserveLogin(tx, saisi.login, { organismeId, compteId: id }))) throw new Problem('compte/login-pris', { login: saisi.login })
+    if (!(await reserveLogin(tx, saisi.login, { organismeId, compteId: id })))
+      throw new Problem('compte/login-pris', { login: saisi.login })
     const { motDePasse, droits, ...champs } = saisi
     await insertCompte(tx, {
       ...champs,
@@ -88,7 +102,10 @@ export const creerCompte = ecriture({
       cree_le: call.maintenant,
       connecte_le: null,
     })
-    return { sortie: await reponse(tx, call, id), trace: { organismeId, details: { compte: saisi.login, profil: saisi.profil, droits: [...droits] } } }
+    return {
+      sortie: await reponse(tx, call, id),
+      trace: { organismeId, details: { compte: saisi.login, profil: saisi.profil, droits: [...droits] } },
+    }
   },
 })
 
@@ -115,7 +132,8 @@ export const modifierCompte = ecriture({
     autoriserComptes(call)
     const compte = await getModifiable(tx, call, input.compteId)
     const saisi = controler(input, await editionCourante(tx, call))
-    if (saisi.login.toLowerCase() !== compte.login.toLowerCase()) throw champ('Identifiant', 'il ne change plus une fois le compte créé ; désactivez ce compte et ajoutez-en un autre.')
+    if (saisi.login.toLowerCase() !== compte.login.toLowerCase())
+      throw champ('Identifiant', 'il ne change plus une fois le compte créé ; désactivez ce compte et ajoutez-en un autre.')
     if (saisi.motDePasse !== '') controlerMotDePasse(saisi)
     const changes = {
       nom: saisi.nom,
@@ -130,7 +148,12 @@ export const modifierCompte = ecriture({
     }
     if (compte.version !== input.version || !(await updateCompte(tx, compte, changes))) throw new Problem('compte/version')
     if (saisi.motDePasse !== '') await closeSessions(tx, { organismeId: compte.organisme_id, compteId: compte.id }, { le: call.maintenant })
-    const details = { compte: compte.login, profil: [compte.profil, saisi.profil], droits: [compte.droits, [...saisi.droits]], motDePasse: saisi.motDePasse !== '' }
+    const details = {
+      compte: compte.login,
+      profil: [compte.profil, saisi.profil],
+      droits: [compte.droits, [...saisi.droits]],
+      motDePasse: saisi.motDePasse !== '',
+    }
     return { sortie: await reponse(tx, call, compte.id), trace: { organismeId: compte.organisme_id, details } }
   },
 })
@@ -143,6 +166,9 @@ export const activerCompte = ecriture({
     const compte = await getModifiable(tx, call, input.compteId)
     if (!(await updateCompte(tx, compte, { actif: input.actif }))) throw new Problem('compte/version')
     if (!input.actif) await closeSessions(tx, { organismeId: compte.organisme_id, compteId: compte.id }, { le: call.maintenant })
-    return { sortie: await reponse(tx, call, compte.id), trace: { organismeId: compte.organisme_id, details: { compte: compte.login, actif: input.actif } } }
+    return {
+      sortie: await reponse(tx, call, compte.id),
+      trace: { organismeId: compte.organisme_id, details: { compte: compte.login, actif: input.actif } },
+    }
   },
 })

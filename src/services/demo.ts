@@ -2,13 +2,24 @@
 import type { Famille, LiasseCode } from '#definitions/edition.ts'
 
 /** A filing of `editions/2025/exemples/`: amounts as decimal text in euros, by address. */
-export type Exemple = { readonly famille: Famille; readonly libelle: string; readonly liasse: LiasseCode; readonly valeurs: Readonly<Record<string, string>> }
+export type Exemple = {
+  readonly famille: Famille
+  readonly libelle: string
+  readonly liasse: LiasseCode
+  readonly valeurs: Readonly<Record<string, string>>
+}
 export type Exemples = ReadonlyMap<string, Exemple>
 
 /** Accounts of the demonstration share this password, printed at the first start. */
 export const MOT_DE_PASSE_DEMO = 'Tilleuls-Demo-2025'
 
-export type PersonneDemo = { readonly prenom: string; readonly nom: string; readonly login: string; readonly profil: string; readonly tout?: true }
+export type PersonneDemo = {
+  readonly prenom: string
+  readonly nom: string
+  readonly login: string
+  readonly profil: string
+  readonly tout?: true
+}
 
 export type OrganismeDemo = {
   readonly siret: string
@@ -57,9 +68,33 @@ export const ORGANISMES_DEMO: readonly OrganismeDemo[] = [
 ]
 
 export const OPERATEURS_DEMO = [
-  { role: 'federation', id: '7d1c2a60-0000-4000-8000-000000000001', libelle: 'Fédération (démonstration)', login: 'fanny.federation', prenom: 'Fanny', nom: 'Roux', profil: 'gestionnaire_federation' },
-  { role: 'ministere', id: '7d1c2a60-0000-4000-8000-000000000002', libelle: 'Ministère (démonstration)', login: 'malik.ministere', prenom: 'Malik', nom: 'Bernard', profil: 'gestionnaire_ministere' },
-  { role: 'cglls', id: '7d1c2a60-0000-4000-8000-000000000003', libelle: 'CGLLS (démonstration)', login: 'odile.cglls', prenom: 'Odile', nom: 'Lefèvre', profil: 'lecteur_cglls' },
+  {
+    role: 'federation',
+    id: '7d1c2a60-0000-4000-8000-000000000001',
+    libelle: 'Fédération (démonstration)',
+    login: 'fanny.federation',
+    prenom: 'Fanny',
+    nom: 'Roux',
+    profil: 'gestionnaire_federation',
+  },
+  {
+    role: 'ministere',
+    id: '7d1c2a60-0000-4000-8000-000000000002',
+    libelle: 'Ministère (démonstration)',
+    login: 'malik.ministere',
+    prenom: 'Malik',
+    nom: 'Bernard',
+    profil: 'gestionnaire_ministere',
+  },
+  {
+    role: 'cglls',
+    id: '7d1c2a60-0000-4000-8000-000000000003',
+    libelle: 'CGLLS (démonstration)',
+    login: 'odile.cglls',
+    prenom: 'Odile',
+    nom: 'Lefèvre',
+    profil: 'lecteur_cglls',
+  },
 ] as const
 
 /** First password of the body that has not started: it must be changed at the first sign-in. */

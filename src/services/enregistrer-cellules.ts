@@ -11,7 +11,14 @@ import { liasseOf, type Ouvert } from './plateforme.ts'
 import { ecriture, type Call } from './service.ts'
 import { cellulesParAdresse, contenuOf, filDuMoteur, lireValeur, sameContenu, surLeFil } from './valeurs-du-moteur.ts'
 
-export type Changement = { readonly at: string; readonly v?: string | null | undefined; readonly so?: true | undefined; readonly b?: string | undefined; readonly e?: string | undefined; readonly vu: number }
+export type Changement = {
+  readonly at: string
+  readonly v?: string | null | undefined
+  readonly so?: true | undefined
+  readonly b?: string | undefined
+  readonly e?: string | undefined
+  readonly vu: number
+}
 
 /** The entry cell of this address, for the body's family. */
 function getSaisissable(cellules: ReadonlyMap<string, Cellule>, at: string, row: DossierRow): Cellule {
@@ -23,7 +30,10 @@ function getSaisissable(cellules: ReadonlyMap<string, Cellule>, at: string, row:
 }
 
 /** Splits what may be written from what somebody else changed in the meantime. The same value twice is no conflict. */
-function trier(changements: readonly Changement[], { row, ouvert, cellules }: { row: DossierRow; ouvert: Ouvert; cellules: ReadonlyMap<string, Cellule> }) {
+function trier(
+  changements: readonly Changement[],
+  { row, ouvert, cellules }: { row: DossierRow; ouvert: Ouvert; cellules: ReadonlyMap<string, Cellule> },
+) {
   const ecrites: Ecrite[] = []
   const conflits: { at: string; actuelle: CelluleStockee }[] = []
   for (const change of changements) {
@@ -32,7 +42,13 @@ function trier(changements: readonly Changement[], { row, ouvert, cellules }: { 
     const actuelle = ouvert.cellules.get(change.at)
     const moved = actuelle !== undefined && actuelle.s > change.vu
     if (moved && !sameContenu(actuelle, contenuOf(valeur))) conflits.push({ at: change.at, actuelle })
-    else ecrites.push({ cellule, valeur, ...(change.b === undefined ? {} : { brouillon: change.b }), ...(change.e === undefined ? {} : { expression: change.e }) })
+    else
+      ecrites.push({
+        cellule,
+        valeur,
+        ...(change.b === undefined ? {} : { brouillon: change.b }),
+        ...(change.e === undefined ? {} : { expression: change.e }),
+      })
   }
   return { ecrites, conflits }
 }
@@ -48,7 +64,12 @@ export const enregistrerCellules = ecriture({
     const cellules = cellulesParAdresse(liasseOf(edition, row.liasse))
     const { ecrites, conflits } = trier(input.changements, { row, ouvert, cellules })
     const le = call.maintenant.toISOString()
-    const enConflit = conflits.map(({ at, actuelle }) => ({ at, actuelle: surLeFil(actuelle, cellules.get(at)?.decimales ?? 2), qui: actuelle.p ?? '', le }))
+    const enConflit = conflits.map(({ at, actuelle }) => ({
+      at,
+      actuelle: surLeFil(actuelle, cellules.get(at)?.decimales ?? 2),
+      qui: actuelle.p ?? '',
+      le,
+    }))
     if (ecrites.length === 0) return { sortie: { seq: row.seq, valeurs: {}, calculees: {}, conflits: enConflit, le }, trace: null }
     const fait = await ecrireCellules(tx, call, { row, ouvert, moyen: input.moyen, cellules: ecrites })
     const sortie = {
@@ -59,7 +80,11 @@ export const enregistrerCellules = ecriture({
       le,
     }
     const details = { moyen: input.moyen, cellules: fait.journal }
-    return { sortie, trace: { dossier: row, modification: modificationOf(fait, call), details }, apres: () => call.plateforme.retenir(row.id, fait.ouvert) }
+    return {
+      sortie,
+      trace: { dossier: row, modification: modificationOf(fait, call), details },
+      apres: () => call.plateforme.retenir(row.id, fait.ouvert),
+    }
   },
 })
 

@@ -17,7 +17,8 @@ import { ecriture, type Call } from './service.ts'
 
 async function refuseDejaOuvert(tx: Tx, cle: { organismeId: string; campagne: string; liasse: LiasseCode }): Promise<void> {
   const existing = await findDossierOf(tx, cle)
-  if (existing) throw new Problem('dossier/deja-initialise', { par: existing.initialise_par, le: dateFr(parisDateTime(existing.initialise_le).date) })
+  if (existing)
+    throw new Problem('dossier/deja-initialise', { par: existing.initialise_par, le: dateFr(parisDateTime(existing.initialise_le).date) })
 }
 
 export const initialiser = ecriture({
@@ -61,6 +62,9 @@ export const initialiser = ecriture({
     })
     if (!inserted) await refuseDejaOuvert(tx, cle)
     const dossier = trouve(await lockDossier(tx, id))
-    return { sortie: { dossierId: id }, trace: { dossier, modification: {}, details: { campagne: campagne.code, liasse: input.liasse, edition: edition.digest } } }
+    return {
+      sortie: { dossierId: id },
+      trace: { dossier, modification: {}, details: { campagne: campagne.code, liasse: input.liasse, edition: edition.digest } },
+    }
   },
 })

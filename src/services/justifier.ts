@@ -15,7 +15,10 @@ export const justifier = ecriture({
     const row = trouve(await lockDossier(tx, input.dossierId))
     const edition = await call.plateforme.edition(tx, row.edition_digest)
     const dossier = await dossierOf(tx, call, row)
-    await autoriser(tx, call, { edition, refusal: (contexte) => refusalEcriture(call.acteur, dossier, { ...contexte, droit: 'justifier' }) })
+    await autoriser(tx, call, {
+      edition,
+      refusal: (contexte) => refusalEcriture(call.acteur, dossier, { ...contexte, droit: 'justifier' }),
+    })
     const texte = input.texte.trim()
     if (texte.length < LONGUEUR_MINIMALE) throw new Problem('justification/courte')
     const ouvert = await call.plateforme.ouvrir(tx, row)
@@ -31,6 +34,10 @@ export const justifier = ecriture({
       le: call.maintenant,
     })
     const seq = row.seq + 1
-    return { sortie: { seq }, trace: { dossier: row, modification: {}, details: { controle: input.controle, texte } }, apres: () => call.plateforme.retenir(row.id, { ...ouvert, seq }) }
+    return {
+      sortie: { seq },
+      trace: { dossier: row, modification: {}, details: { controle: input.controle, texte } },
+      apres: () => call.plateforme.retenir(row.id, { ...ouvert, seq }),
+    }
   },
 })

@@ -14,22 +14,33 @@ import { phraseOf } from './phrase-du-journal.ts'
 import { resumeOf } from './presenter.ts'
 import { lecture, type Call } from './service.ts'
 
-type Acte = { readonly libelle: string; readonly cible: 'initialiser' | 'saisie' | 'verification' | 'passage' | 'lecture' | 'parametres' | 'aucun' }
+type Acte = {
+  readonly libelle: string
+  readonly cible: 'initialiser' | 'saisie' | 'verification' | 'passage' | 'lecture' | 'parametres' | 'aucun'
+}
 
 /** The one button of the card: what this person can usefully do next. */
 function prochainActe(call: Call, { row, edition, contexte }: { row: DossierRow | undefined; edition: Edition; contexte: Contexte }): Acte {
   const peut = (droit: string): boolean => refusalDroit(call.acteur, droit, contexte) === null
-  if (call.acteur.genre === 'administrateur' && !contexte.exceptionAdministrateur) return { libelle: 'Gérer les utilisateurs', cible: 'parametres' }
-  if (!row) return peut('initialiser') ? { libelle: 'Initialiser', cible: 'initialiser' } : { libelle: 'En attente d’initialisation', cible: 'aucun' }
+  if (call.acteur.genre === 'administrateur' && !contexte.exceptionAdministrateur)
+    return { libelle: 'Gérer les utilisateurs', cible: 'parametres' }
+  if (!row)
+    return peut('initialiser')
+      ? { libelle: 'Initialiser', cible: 'initialiser' }
+      : { libelle: 'En attente d’initialisation', cible: 'aucun' }
   const passage = edition.passages.find((p) => p.de === row.etape && p.vers > p.de && p.acteur === 'organisme')
   const verifie = isVerifie({ verifieSeq: row.verifie_seq, modifieSeq: row.modifie_seq })
-  if (passage && peut(passage.droit) && verifie && row.remplies > 0 && row.bloquants === 0 && row.a_justifier === 0) return { libelle: passage.libelle, cible: 'passage' }
+  if (passage && peut(passage.droit) && verifie && row.remplies > 0 && row.bloquants === 0 && row.a_justifier === 0)
+    return { libelle: passage.libelle, cible: 'passage' }
   if (edition.etapesSaisie.includes(row.etape) && peut('saisir')) {
     if (row.remplies === 0) return { libelle: 'Commencer la saisie', cible: 'saisie' }
-    if (verifie && (row.bloquants ?? 0) > 0) return { libelle: row.bloquants === 1 ? 'Corriger 1 erreur' : `Corriger ${row.bloquants ?? 0} erreurs`, cible: 'verification' }
+    if (verifie && (row.bloquants ?? 0) > 0)
+      return { libelle: row.bloquants === 1 ? 'Corriger 1 erreur' : `Corriger ${row.bloquants ?? 0} erreurs`, cible: 'verification' }
     return { libelle: 'Reprendre la saisie', cible: 'saisie' }
   }
-  return passage && peut(passage.droit) ? { libelle: 'Lancer la vérification', cible: 'verification' } : { libelle: 'Consulter', cible: 'lecture' }
+  return passage && peut(passage.droit)
+    ? { libelle: 'Lancer la vérification', cible: 'verification' }
+    : { libelle: 'Consulter', cible: 'lecture' }
 }
 
 export const lireAccueil = lecture(async (tx, call: Call, _input: object) => {
@@ -64,7 +75,13 @@ export const lireAccueil = lecture(async (tx, call: Call, _input: object) => {
     exercice: campagne.exercice,
     aujourdhui,
     liasses,
-    equipe: personnes.filter((p) => p.actif).map((p) => ({ nom: p.nom, profil: edition.profils.find((profil) => profil.code === p.profil)?.libelle ?? null, actes: p.profil === null ? [] : [...p.droits] })),
+    equipe: personnes
+      .filter((p) => p.actif)
+      .map((p) => ({
+        nom: p.nom,
+        profil: edition.profils.find((profil) => profil.code === p.profil)?.libelle ?? null,
+        actes: p.profil === null ? [] : [...p.droits],
+      })),
     impasses: listImpasses(edition, personnes).map((impasse) => ({ ...impasse })),
     evenements: call.acteur.genre === 'administrateur' ? [] : await derniersEvenements(tx, call, campagne.code),
   }
@@ -77,7 +94,8 @@ async function derniersEvenements(tx: Tx, call: Call, campagne: string) {
     const row = await findDossierOf(tx, { organismeId: call.acteur.organismeId, campagne, liasse })
     if (!row) continue
     const prefix = liasse === 'qdis' ? 'QDIS' : 'ER'
-    for (const line of await listLines(tx, row.id, { limit: 6 })) events.push({ le: line.le.toISOString(), qui: line.qui, quoi: `${prefix} : ${phraseOf(line.action, line.details)}` })
+    for (const line of await listLines(tx, row.id, { limit: 6 }))
+      events.push({ le: line.le.toISOString(), qui: line.qui, quoi: `${prefix} : ${phraseOf(line.action, line.details)}` })
   }
   return events.sort((a, b) => (a.le < b.le ? 1 : -1)).slice(0, 8)
 }

@@ -30,12 +30,20 @@ export const lireDossier = lecture(async (tx, call: Call, input: { dossierId: st
     editionDigest: row.edition_digest,
     valeurs: Object.fromEntries([...ouvert.cellules].map(([at, cellule]) => [at, surLeFil(cellule, cellules.get(at)?.decimales ?? 2)])),
     refusEcriture: refusOf(refusalEcriture(call.acteur, dossier, { ...contexte, droit: 'saisir' })),
-    refusSynchroniser: refusOf(refusalEcriture(call.acteur, dossier, { ...contexte, droit: 'synchroniser' })) ?? (await refusSansEr(tx, row)),
+    refusSynchroniser:
+      refusOf(refusalEcriture(call.acteur, dossier, { ...contexte, droit: 'synchroniser' })) ?? (await refusSansEr(tx, row)),
     refusVerifier: refusOf(refusalVerification(call.acteur, dossier, contexte)),
     refusJustifier: refusOf(refusalEcriture(call.acteur, dossier, { ...contexte, droit: 'justifier' })),
     passages: edition.passages
       .filter((passage) => passage.de === row.etape && passage.acteur === (call.acteur.genre === 'operateur' ? 'operateur' : 'organisme'))
-      .map(({ action, libelle, de, vers, motif }) => ({ action, libelle, de, vers, motif, refus: refusOf(refusalPassage(call.acteur, dossier, { ...contexte, action, anomalies: constat })) })),
+      .map(({ action, libelle, de, vers, motif }) => ({
+        action,
+        libelle,
+        de,
+        vers,
+        motif,
+        refus: refusOf(refusalPassage(call.acteur, dossier, { ...contexte, action, anomalies: constat })),
+      })),
     parcours: await parcoursOf(tx, row),
     justifications: constat.justifications.map((justification) => ({ ...justification })),
   }
@@ -53,7 +61,13 @@ async function parcoursOf(tx: Tx, row: DossierRow) {
   const lines = await listLines(tx, row.id, { limit: 200, action: ['passer-etape'] })
   return lines.reverse().map((line) => {
     const { passage, de, vers, motif } = line.details
-    return { le: line.le.toISOString(), qui: line.qui, action: String(passage), de: Number(de) as DossierRow['etape'], vers: Number(vers) as DossierRow['etape'], motif: typeof motif === 'string' ? motif : null }
+    return {
+      le: line.le.toISOString(),
+      qui: line.qui,
+      action: String(passage),
+      de: Number(de) as DossierRow['etape'],
+      vers: Number(vers) as DossierRow['etape'],
+      motif: typeof motif === 'string' ? motif : null,
+    }
   })
 }
-

@@ -45,7 +45,10 @@ export const suivreCampagne = lecture(async (tx, call: Call, _input: object) => 
   return { campagne: campagne.code, aujourdhui, lignes }
 })
 
-function ligneOf(row: LigneSuivi, vue: { edition: Edition; liasse: LiasseCode; limite: string | null; aujourdhui: string; comptes: readonly ComptePerimetre[] }) {
+function ligneOf(
+  row: LigneSuivi,
+  vue: { edition: Edition; liasse: LiasseCode; limite: string | null; aujourdhui: string; comptes: readonly ComptePerimetre[] },
+) {
   const lisible = row.etape !== null && row.etape >= vue.edition.etapeVisible
   const retard = vue.limite === null || lisible ? 0 : Math.max(0, -joursAvant(vue.limite, vue.aujourdhui))
   const administrateur = vue.comptes.find((compte) => compte.genre === 'administrateur')
@@ -64,7 +67,9 @@ function ligneOf(row: LigneSuivi, vue: { edition: Edition; liasse: LiasseCode; l
     aJustifier: lisible ? row.a_justifier : null,
     derniereActivite: iso(row.modifie_le),
     lisible,
-    compteAdministrateur: administrateur ? { login: administrateur.login, emisLe: administrateur.cree_le.toISOString(), jamaisConnecte: administrateur.connecte_le === null } : null,
+    compteAdministrateur: administrateur
+      ? { login: administrateur.login, emisLe: administrateur.cree_le.toISOString(), jamaisConnecte: administrateur.connecte_le === null }
+      : null,
     utilisateurs: vue.comptes.filter((compte) => compte.genre === 'utilisateur' && compte.actif).length,
   }
 }
@@ -75,12 +80,24 @@ export const creerOrganisme = ecriture({
     await autoriserOperateur(tx, call, 'emettre_identifiants')
     const numero = parseSiret(input.numero)
     if (!numero) throw new Problem('organisme/siret', { saisi: input.numero })
-    if (input.raisonSociale.trim() === '') throw new Problem('compte/champ', { champ: 'Raison sociale', pourquoi: 'indiquez le nom de l’organisme.' })
+    if (input.raisonSociale.trim() === '')
+      throw new Problem('compte/champ', { champ: 'Raison sociale', pourquoi: 'indiquez le nom de l’organisme.' })
     if (await findBySiren(tx, numero.siren)) throw new Problem('organisme/deja', { siret: numero.siret ?? numero.siren })
     const id = randomUUID()
-    await insertOrganisme(tx, { id, federation_id: call.acteur.organismeId, siren: numero.siren, siret: numero.siret, raison_sociale: input.raisonSociale.trim(), famille: input.famille, cree_le: call.maintenant })
+    await insertOrganisme(tx, {
+      id,
+      federation_id: call.acteur.organismeId,
+      siren: numero.siren,
+      siret: numero.siret,
+      raison_sociale: input.raisonSociale.trim(),
+      famille: input.famille,
+      cree_le: call.maintenant,
+    })
     const organisme = trouve(await findOrganisme(tx, id))
-    return { sortie: { organisme: organismeOf(organisme) }, trace: { organismeId: id, details: { siren: numero.siren, siret: numero.siret, famille: input.famille } } }
+    return {
+      sortie: { organisme: organismeOf(organisme) },
+      trace: { organismeId: id, details: { siren: numero.siren, siret: numero.siret, famille: input.famille } },
+    }
   },
 })
 
@@ -105,7 +122,11 @@ export const emettreIdentifiants = ecriture({
   },
 })
 
-async function creerAdministrateur(tx: Tx, call: Call, { organismeId, login, hache }: { organismeId: string; login: string; hache: string }): Promise<void> {
+async function creerAdministrateur(
+  tx: Tx,
+  call: Call,
+  { organismeId, login, hache }: { organismeId: string; login: string; hache: string },
+): Promise<void> {
   const id = randomUUID()
   if (!(await reserveLogin(tx, login, { organismeId, compteId: id }))) throw new Problem('compte/login-pris', { login })
   await insertCompte(tx, {
@@ -139,9 +160,16 @@ export const classerDossier = ecriture({
     const edition = await call.plateforme.edition(tx, row.edition_digest)
     const dossier = await dossierOf(tx, call, row)
     if (!isDestinataire(call.acteur, dossier, edition)) throw new Problem('dossier/inconnu')
-    await autoriser(tx, call, { edition, refusal: (contexte) => refusalLecture(call.acteur, dossier, contexte) ?? refusalOperateur(call.acteur, 'faire_avancer', contexte) })
+    await autoriser(tx, call, {
+      edition,
+      refusal: (contexte) => refusalLecture(call.acteur, dossier, contexte) ?? refusalOperateur(call.acteur, 'faire_avancer', contexte),
+    })
     const etape = edition.etapes.find((candidate) => candidate.numero === row.etape)
-    if (!etape?.sousEtapes.some((sous) => sous.code === input.sousEtape)) throw new Problem('dossier/etape', { etape: etapeLabel(edition, row.etape) })
-    return { sortie: { seq: row.seq + 1 }, trace: { dossier: row, modification: { sous_etape: input.sousEtape }, details: { sousEtape: input.sousEtape } } }
+    if (!etape?.sousEtapes.some((sous) => sous.code === input.sousEtape))
+      throw new Problem('dossier/etape', { etape: etapeLabel(edition, row.etape) })
+    return {
+      sortie: { seq: row.seq + 1 },
+      trace: { dossier: row, modification: { sous_etape: input.sousEtape }, details: { sousEtape: input.sousEtape } },
+    }
   },
 })

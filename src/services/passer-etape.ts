@@ -17,7 +17,10 @@ export const passerEtape = ecriture({
     const dossier = await dossierOf(tx, call, row)
     const avant = await autoriserSansAnomalies(tx, call, { edition, dossier, action: input.action })
     const constat = await constater(tx, row, await call.plateforme.ouvrir(tx, row))
-    await autoriser(tx, call, { edition, refusal: (contexte) => refusalPassage(call.acteur, dossier, { ...contexte, action: input.action, anomalies: constat }) })
+    await autoriser(tx, call, {
+      edition,
+      refusal: (contexte) => refusalPassage(call.acteur, dossier, { ...contexte, action: input.action, anomalies: constat }),
+    })
     const motif = (input.motif ?? '').trim()
     if (avant.motif && motif.length < MOTIF_MINIMAL) throw new Problem('dossier/motif-manquant')
     const transmis = avant.vers >= edition.etapeVisible && avant.de < edition.etapeVisible
@@ -30,7 +33,10 @@ export const passerEtape = ecriture({
       ...(transmis ? { transmis_le: call.maintenant } : {}),
     }
     const details = { passage: input.action, de: avant.de, vers: avant.vers, motif: motif === '' ? null : motif }
-    return { sortie: { seq: row.seq + 1, etape: avant.vers, etapeLibelle: etapeLabel(edition, avant.vers) }, trace: { dossier: row, modification, details } }
+    return {
+      sortie: { seq: row.seq + 1, etape: avant.vers, etapeLibelle: etapeLabel(edition, avant.vers) },
+      trace: { dossier: row, modification, details },
+    }
   },
 })
 
@@ -38,7 +44,10 @@ type Demande = { edition: Parameters<typeof etapeLabel>[0]; dossier: Awaited<Ret
 
 /** Refuses for the step or the right before any figure is read. */
 async function autoriserSansAnomalies(tx: Parameters<typeof autoriser>[0], call: Call, { edition, dossier, action }: Demande) {
-  await autoriser(tx, call, { edition, refusal: (contexte) => refusalPassage(call.acteur, dossier, { ...contexte, action, anomalies: { bloquants: 0, aJustifier: 0 } }) })
+  await autoriser(tx, call, {
+    edition,
+    refusal: (contexte) => refusalPassage(call.acteur, dossier, { ...contexte, action, anomalies: { bloquants: 0, aJustifier: 0 } }),
+  })
   const passage = edition.passages.find((candidate) => candidate.action === action && candidate.de === dossier.etape)
   if (!passage) throw new Problem('dossier/etape', { etape: etapeLabel(edition, dossier.etape) })
   return passage

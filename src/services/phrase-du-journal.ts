@@ -1,8 +1,14 @@
 /** A line of the journal in one French phrase. */
-const MOYENS: Readonly<Record<string, string>> = { saisie: 'saisie', collage: 'collage', annulation: 'annulation', synchronisation: 'synchronisation', api: 'logiciel (API)' }
+const MOYENS: Readonly<Record<string, string>> = {
+  saisie: 'saisie',
+  collage: 'collage',
+  annulation: 'annulation',
+  synchronisation: 'synchronisation',
+  api: 'logiciel (API)',
+}
 
 const cases = (details: Readonly<Record<string, unknown>>): string => {
-  const nombre = Object.keys((details['cellules'] ?? {}) as object).length
+  const nombre = Object.keys(details['cellules'] ?? {}).length
   return nombre === 1 ? '1 case' : `${nombre} cases`
 }
 

@@ -7,10 +7,14 @@ import { OPERATEURS_DEMO } from './demo.ts'
 /** Days from the opening and to the deadline, by family; the SEM of the demonstration is late. [S84] */
 const DELAIS = { OPH: 30, ESH: 21, COOP: 12, SEM: -9 } as const
 
-const decaler = (date: string, jours: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + jours * 86_400_000).toISOString().slice(0, 10)
+const decaler = (date: string, jours: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + jours * 86_400_000).toISOString().slice(0, 10)
 
 /** `base` works as the owner of the tables: these have no row-level security and the application may not write them. */
-export async function preparerCampagne(base: Base, { edition, aujourdhui, maintenant }: { edition: Edition; aujourdhui: string; maintenant: Date }): Promise<void> {
+export async function preparerCampagne(
+  base: Base,
+  { edition, aujourdhui, maintenant }: { edition: Edition; aujourdhui: string; maintenant: Date },
+): Promise<void> {
   await publishEdition(base, edition, maintenant)
   await base
     .insertInto('campagnes')
@@ -27,7 +31,13 @@ export async function preparerCampagne(base: Base, { edition, aujourdhui, mainte
     for (const { code: famille } of edition.familles)
       await base
         .insertInto('echeances')
-        .values({ campagne: edition.code, liasse, famille, ouverture: decaler(aujourdhui, -60), limite: decaler(aujourdhui, DELAIS[famille]) })
+        .values({
+          campagne: edition.code,
+          liasse,
+          famille,
+          ouverture: decaler(aujourdhui, -60),
+          limite: decaler(aujourdhui, DELAIS[famille]),
+        })
         .onConflict((conflict) => conflict.columns(['campagne', 'liasse', 'famille']).doNothing())
         .execute()
 }

@@ -21,7 +21,8 @@ export const ASSISTANCE_PAR_DEFAUT: Assistance = {
   federation: { nom: 'Fédération', telephone: '01 99 00 12 34', courriel: 'assistance@federation.exemple.fr' },
 }
 
-const getAssistance = async (reader: Base | Tx): Promise<Assistance> => ((await findReglage(reader, ASSISTANCE)) as Assistance | undefined) ?? ASSISTANCE_PAR_DEFAUT
+const getAssistance = async (reader: Base | Tx): Promise<Assistance> =>
+  ((await findReglage(reader, ASSISTANCE)) as Assistance | undefined) ?? ASSISTANCE_PAR_DEFAUT
 
 const heures = (heure: string): string => `${Number(heure.slice(0, 2))} h${heure.endsWith(':00') ? '' : ` ${heure.slice(3)}`}`
 
@@ -63,11 +64,19 @@ export const modifierReglages = ecriture({
   run: async (tx, call: Call, input: { assistance: Assistance; exceptionAdministrateur: boolean; echeances: readonly Echeance[] }) => {
     const campagne = await autoriserReglages(tx, call)
     const inverse = input.echeances.find((echeance) => echeance.limite < echeance.ouverture)
-    if (inverse) throw new Problem('compte/champ', { champ: `Échéance ${inverse.famille}`, pourquoi: `la date limite (${dateFr(inverse.limite)}) précède l’ouverture (${dateFr(inverse.ouverture)}).` })
-    const avant = { assistance: await getAssistance(tx), exceptionAdministrateur: (await findReglage(tx, EXCEPTION_ADMINISTRATEUR)) === true }
+    if (inverse)
+      throw new Problem('compte/champ', {
+        champ: `Échéance ${inverse.famille}`,
+        pourquoi: `la date limite (${dateFr(inverse.limite)}) précède l’ouverture (${dateFr(inverse.ouverture)}).`,
+      })
+    const avant = {
+      assistance: await getAssistance(tx),
+      exceptionAdministrateur: (await findReglage(tx, EXCEPTION_ADMINISTRATEUR)) === true,
+    }
     await replaceReglage(tx, ASSISTANCE, input.assistance)
     await replaceReglage(tx, EXCEPTION_ADMINISTRATEUR, input.exceptionAdministrateur)
-    for (const { liasse, famille, ouverture, limite } of input.echeances) await replaceEcheance(tx, { campagne, liasse, famille, ouverture, limite })
+    for (const { liasse, famille, ouverture, limite } of input.echeances)
+      await replaceEcheance(tx, { campagne, liasse, famille, ouverture, limite })
     return { sortie: { fait: true as const }, trace: { organismeId: call.acteur.organismeId, details: { avant, apres: { ...input } } } }
   },
 })

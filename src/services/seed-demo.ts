@@ -5,7 +5,15 @@ import type { Acteur } from '#domain/acteur.ts'
 import { findByLogin, insertCompte, reserveLogin } from '#store/comptes.ts'
 import { transact } from '#store/transact.ts'
 import { creerCompte } from './comptes.ts'
-import { MOT_DE_PASSE_DEMO, OPERATEURS_DEMO, ORGANISMES_DEMO, type CompteDemo, type Exemple, type Exemples, type OrganismeDemo } from './demo.ts'
+import {
+  MOT_DE_PASSE_DEMO,
+  OPERATEURS_DEMO,
+  ORGANISMES_DEMO,
+  type CompteDemo,
+  type Exemple,
+  type Exemples,
+  type OrganismeDemo,
+} from './demo.ts'
 import { enregistrerCellules } from './enregistrer-cellules.ts'
 import { initialiser } from './initialiser.ts'
 import { justifier } from './justifier.ts'
@@ -28,7 +36,11 @@ export async function seedDemo(seme: Seme): Promise<readonly CompteDemo[] | null
   const operateurs = new Map<string, Acteur>()
   for (const operateur of OPERATEURS_DEMO) {
     operateurs.set(operateur.role, await creerOperateur(seme, operateur, hache))
-    comptes.push({ qui: `${operateur.prenom} ${operateur.nom}, ${operateur.libelle}`, login: operateur.login, motDePasse: MOT_DE_PASSE_DEMO })
+    comptes.push({
+      qui: `${operateur.prenom} ${operateur.nom}, ${operateur.libelle}`,
+      login: operateur.login,
+      motDePasse: MOT_DE_PASSE_DEMO,
+    })
   }
   const fanny = operateurs.get('federation')
   if (!fanny) throw new RangeError('the demonstration needs a federation')
@@ -36,7 +48,13 @@ export async function seedDemo(seme: Seme): Promise<readonly CompteDemo[] | null
   return comptes
 }
 
-const callOf = ({ plateforme, maintenant }: Seme, acteur: Acteur): Call => ({ plateforme, acteur, maintenant, jeton: null, adresse: '127.0.0.1' })
+const callOf = ({ plateforme, maintenant }: Seme, acteur: Acteur): Call => ({
+  plateforme,
+  acteur,
+  maintenant,
+  jeton: null,
+  adresse: '127.0.0.1',
+})
 
 async function creerOperateur(seme: Seme, operateur: (typeof OPERATEURS_DEMO)[number], hache: string): Promise<Acteur> {
   const { prenom, nom, login, profil, role, id: organismeId } = operateur
@@ -65,7 +83,18 @@ async function creerOperateur(seme: Seme, operateur: (typeof OPERATEURS_DEMO)[nu
       connecte_le: null,
     })
   })
-  return { compteId: id, login, nom, prenom, genre: 'operateur', organismeId, operateur: role, profil, droits, doitChangerMotDePasse: false }
+  return {
+    compteId: id,
+    login,
+    nom,
+    prenom,
+    genre: 'operateur',
+    organismeId,
+    operateur: role,
+    profil,
+    droits,
+    doitChangerMotDePasse: false,
+  }
 }
 
 /** Credentials, people, then each liasse up to its step. A body without people keeps its one-time password. */
@@ -90,23 +119,44 @@ async function semerOrganisme(seme: Seme, federation: Call, demo: OrganismeDemo)
       droits: droitsOf(seme.edition, personne),
     })
     const profil = seme.edition.profils.find((candidate) => candidate.code === personne.profil)?.libelle ?? ''
-    comptes.push({ qui: `${personne.prenom} ${personne.nom}, ${profil}, ${demo.raisonSociale}`, login: personne.login, motDePasse: MOT_DE_PASSE_DEMO })
+    comptes.push({
+      qui: `${personne.prenom} ${personne.nom}, ${profil}, ${demo.raisonSociale}`,
+      login: personne.login,
+      motDePasse: MOT_DE_PASSE_DEMO,
+    })
   }
   for (const liasse of demo.liasses) await semerLiasse(seme, demo, liasse)
   return comptes
 }
 
 const droitsOf = (edition: Edition, { profil, tout }: { profil: string; tout?: true }): readonly string[] =>
-  tout ? edition.droits.filter((droit) => droit.acteur === 'organisme').map((droit) => droit.code) : (edition.profils.find((candidate) => candidate.code === profil)?.droits ?? [])
+  tout
+    ? edition.droits.filter((droit) => droit.acteur === 'organisme').map((droit) => droit.code)
+    : (edition.profils.find((candidate) => candidate.code === profil)?.droits ?? [])
 
 async function acteurDe({ plateforme }: Seme, login: string): Promise<Acteur> {
   const compte = await findByLogin(plateforme.base, login)
   if (!compte) throw new RangeError(`no account ${login}`)
-  return { compteId: compte.id, login, nom: compte.nom, prenom: compte.prenom, genre: compte.genre, organismeId: compte.organisme_id, operateur: null, profil: compte.profil, droits: compte.droits, doitChangerMotDePasse: false }
+  return {
+    compteId: compte.id,
+    login,
+    nom: compte.nom,
+    prenom: compte.prenom,
+    genre: compte.genre,
+    organismeId: compte.organisme_id,
+    operateur: null,
+    profil: compte.profil,
+    droits: compte.droits,
+    doitChangerMotDePasse: false,
+  }
 }
 
 /** The entry person, the accountant and the director; one person alone is all three. */
-async function semerLiasse(seme: Seme, demo: OrganismeDemo, { liasse, exemple, part, jusqua }: OrganismeDemo['liasses'][number]): Promise<void> {
+async function semerLiasse(
+  seme: Seme,
+  demo: OrganismeDemo,
+  { liasse, exemple, part, jusqua }: OrganismeDemo['liasses'][number],
+): Promise<void> {
   const filing = seme.exemples.get(exemple)
   if (!filing) throw new RangeError(`no example ${exemple}`)
   const calls = await Promise.all(demo.personnes.map(async ({ login }) => callOf(seme, await acteurDe(seme, login))))
@@ -117,7 +167,11 @@ async function semerLiasse(seme: Seme, demo: OrganismeDemo, { liasse, exemple, p
   if (jusqua === 1) return
   const { anomalies } = await verifier(saisie, { dossierId })
   for (const anomalie of anomalies.filter((a) => a.niveau === 'a_justifier'))
-    await justifier(saisie, { dossierId, controle: anomalie.controle, texte: 'Écart connu et suivi, sans incidence sur les comptes de l’exercice.' })
+    await justifier(saisie, {
+      dossierId,
+      controle: anomalie.controle,
+      texte: 'Écart connu et suivi, sans incidence sur les comptes de l’exercice.',
+    })
   await verifier(saisie, { dossierId })
   for (const [rang, action] of ['terminer_saisie', 'viser_comptabilite', 'viser_direction'].slice(0, jusqua - 1).entries())
     await passerEtape(calls[rang] ?? saisie, { dossierId, action })

@@ -8,11 +8,21 @@ import type { Tables } from '#store/tables.ts'
 import { transact, type Tx } from '#store/transact.ts'
 import type { Plateforme } from './plateforme.ts'
 
-export type Call = { readonly plateforme: Plateforme; readonly acteur: Acteur; readonly maintenant: Date; readonly jeton: Buffer | null; readonly adresse: string }
+export type Call = {
+  readonly plateforme: Plateforme
+  readonly acteur: Acteur
+  readonly maintenant: Date
+  readonly jeton: Buffer | null
+  readonly adresse: string
+}
 
 /** The act as the journal keeps it: on a locked dossier (with what changes in its row), or on the body's own chain. */
 export type Trace =
-  | { readonly dossier: DossierRow; readonly modification: Omit<Updateable<Tables['dossiers']>, 'seq' | 'empreinte' | 'id' | 'organisme_id'>; readonly details: Readonly<Record<string, unknown>> }
+  | {
+      readonly dossier: DossierRow
+      readonly modification: Omit<Updateable<Tables['dossiers']>, 'seq' | 'empreinte' | 'id' | 'organisme_id'>
+      readonly details: Readonly<Record<string, unknown>>
+    }
   | { readonly organismeId: string; readonly details: Readonly<Record<string, unknown>> }
   /** The act changed nothing after all (every cell in conflict): nothing to keep. */
   | null
@@ -43,12 +53,22 @@ export const lecture =
 
 async function journaliser(tx: Tx, { call, action, trace }: { call: Call; action: string; trace: Trace }): Promise<void> {
   if (trace === null) return
-  const commun = { le: call.maintenant.toISOString(), acteurId: call.acteur.compteId, qui: nomComplet(call.acteur), action, details: trace.details }
+  const commun = {
+    le: call.maintenant.toISOString(),
+    acteurId: call.acteur.compteId,
+    qui: nomComplet(call.acteur),
+    action,
+    details: trace.details,
+  }
   if ('dossier' in trace) {
     const { dossier, modification } = trace
     const ligne: LigneJournal = { organismeId: dossier.organisme_id, chaineId: dossier.id, seq: dossier.seq + 1, ...commun }
     return appendDossierLine(tx, ligne, { precedente: dossier.empreinte, modification })
   }
   const chaine = await lockChaine(tx, trace.organismeId)
-  return appendChaineLine(tx, { organismeId: trace.organismeId, chaineId: trace.organismeId, seq: chaine.seq + 1, ...commun }, chaine.empreinte)
+  return appendChaineLine(
+    tx,
+    { organismeId: trace.organismeId, chaineId: trace.organismeId, seq: chaine.seq + 1, ...commun },
+    chaine.empreinte,
+  )
 }

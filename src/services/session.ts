@@ -37,7 +37,11 @@ const acteurOf = (row: SessionRow): Acteur => ({
 })
 
 /** Who this token speaks for; `null` when the session is unknown, closed, idle for too long or over. */
-export async function findActeur(plateforme: Plateforme, jeton: string, maintenant: Date): Promise<{ acteur: Acteur; jeton: Buffer } | null> {
+export async function findActeur(
+  plateforme: Plateforme,
+  jeton: string,
+  maintenant: Date,
+): Promise<{ acteur: Acteur; jeton: Buffer } | null> {
   const empreinte = empreinteDe(jeton)
   const row = await findSession(plateforme.base, empreinte)
   if (!row || row.fermee_le !== null || !row.actif) return null
@@ -66,7 +70,11 @@ type Essai = { readonly clefs: readonly string[]; readonly clefCompte: string; r
 
 const isConnue = (plateforme: Plateforme, essai: Essai, compte: CompteRow): Promise<boolean> =>
   transact(plateforme.base, { organismeId: compte.organisme_id, operateur: null }, (tx) =>
-    isAdresseConnue(tx, { organismeId: compte.organisme_id, compteId: compte.id }, { adresse: essai.adresse, depuis: new Date(essai.maintenant.getTime() - 90 * JOUR) }),
+    isAdresseConnue(
+      tx,
+      { organismeId: compte.organisme_id, compteId: compte.id },
+      { adresse: essai.adresse, depuis: new Date(essai.maintenant.getTime() - 90 * JOUR) },
+    ),
   )
 
 async function compterEchec(plateforme: Plateforme, essai: Essai): Promise<void> {
@@ -76,13 +84,24 @@ async function compterEchec(plateforme: Plateforme, essai: Essai): Promise<void>
   }
 }
 
-export type Entree = { readonly login: string; readonly motDePasse: string; readonly adresse: string; readonly appareil: string; readonly maintenant: Date }
+export type Entree = {
+  readonly login: string
+  readonly motDePasse: string
+  readonly adresse: string
+  readonly appareil: string
+  readonly maintenant: Date
+}
 
 /** Same answer, same time, for an unknown login and a wrong password. Returns the token, to be kept by the browser only. */
 export async function ouvrirSession(plateforme: Plateforme, entree: Entree): Promise<string> {
   const login = entree.login.trim()
   const clefCompte = `compte:${login.toLowerCase()}`
-  const essai: Essai = { clefs: [`adresse:${entree.adresse}`, `${clefCompte}@${entree.adresse}`, clefCompte], clefCompte, adresse: entree.adresse, maintenant: entree.maintenant }
+  const essai: Essai = {
+    clefs: [`adresse:${entree.adresse}`, `${clefCompte}@${entree.adresse}`, clefCompte],
+    clefCompte,
+    adresse: entree.adresse,
+    maintenant: entree.maintenant,
+  }
   const compte = await findByLogin(plateforme.base, login)
   await refuseTropTot(plateforme, essai, compte)
   const juste = compte ? await isMotDePasse(compte.mot_de_passe, entree.motDePasse) : await comparerAuLeurre(entree.motDePasse)
@@ -168,7 +187,8 @@ export const changerMotDePasse = ecriture({
     if (input.ancien === input.nouveau) throw new Problem('motdepasse/identique')
     const pourquoi = refusalMotDePasse(input.nouveau, compte)
     if (pourquoi) throw new Problem('motdepasse/faible', { pourquoi })
-    if (!(await updateCompte(tx, compte, { mot_de_passe: await hacher(input.nouveau), doit_changer: false }))) throw new Problem('compte/version')
+    if (!(await updateCompte(tx, compte, { mot_de_passe: await hacher(input.nouveau), doit_changer: false })))
+      throw new Problem('compte/version')
     await closeSessions(tx, moi(call), { le: call.maintenant, ...(call.jeton ? { saufJeton: call.jeton } : {}) })
     return { sortie: { fait: true as const }, trace: { organismeId: compte.organisme_id, details: { compte: compte.login } } }
   },

@@ -29,10 +29,19 @@ async function ouvrirLesDeux(tx: Tx, call: Call, dossierId: string): Promise<Fac
   await autoriser(tx, call, { edition, refusal: (contexte) => refusalEcriture(call.acteur, dossier, { ...contexte, droit: SYNCHRONISER }) })
   const erRow = await findDossierOf(tx, { organismeId: row.organisme_id, campagne: row.campagne, liasse: 'er' })
   if (row.liasse !== 'qdis' || !erRow || erRow.remplies === 0) throw new Problem('synchronisation/rien')
-  return { edition, qdis: { row, ouvert: await call.plateforme.ouvrir(tx, row) }, er: { row: erRow, ouvert: await call.plateforme.ouvrir(tx, erRow) } }
+  return {
+    edition,
+    qdis: { row, ouvert: await call.plateforme.ouvrir(tx, row) },
+    er: { row: erRow, ouvert: await call.plateforme.ouvrir(tx, erRow) },
+  }
 }
 
-type Difference = { readonly cellule: Cellule; readonly actuelle: CelluleStockee | undefined; readonly ecrite: Ecrite; readonly genre: 'nouvelle' | 'changee' | 'saisie' }
+type Difference = {
+  readonly cellule: Cellule
+  readonly actuelle: CelluleStockee | undefined
+  readonly ecrite: Ecrite
+  readonly genre: 'nouvelle' | 'changee' | 'saisie'
+}
 
 /** Cells that the ER fill and the QDIS holds otherwise. An empty ER cell takes nothing away. */
 function comparer({ edition, qdis, er }: Faces): { differences: Difference[]; identiques: number } {
@@ -87,7 +96,9 @@ export const synchroniser = ecriture({
     const { row, ouvert } = faces.qdis
     if (row.seq !== input.seq || faces.er.row.seq !== input.erSeq) throw new Problem('synchronisation/perimee')
     const acceptees = new Set(input.cases)
-    const cellules = comparer(faces).differences.filter(({ cellule }) => acceptees.has(cellule.at)).map(({ ecrite }) => ecrite)
+    const cellules = comparer(faces)
+      .differences.filter(({ cellule }) => acceptees.has(cellule.at))
+      .map(({ ecrite }) => ecrite)
     if (cellules.length === 0) return { sortie: { seq: row.seq, reprises: 0 }, trace: null }
     const fait = await ecrireCellules(tx, call, { row, ouvert, moyen: 'synchronisation', cellules })
     const details = { erSeq: input.erSeq, cellules: fait.journal }
@@ -106,7 +117,10 @@ export const annulerSynchronisation = ecriture({
     const row = trouve(await lockDossier(tx, input.dossierId))
     const edition = await call.plateforme.edition(tx, row.edition_digest)
     const dossier = await dossierOf(tx, call, row)
-    await autoriser(tx, call, { edition, refusal: (contexte) => refusalEcriture(call.acteur, dossier, { ...contexte, droit: SYNCHRONISER }) })
+    await autoriser(tx, call, {
+      edition,
+      refusal: (contexte) => refusalEcriture(call.acteur, dossier, { ...contexte, droit: SYNCHRONISER }),
+    })
     const line = await getLine(tx, row.id, input.seq)
     if (line?.action !== SYNCHRONISER) throw new Problem('synchronisation/inconnue')
     const ouvert = await call.plateforme.ouvrir(tx, row)

@@ -48,7 +48,10 @@ export function filDuMoteur(valeur: CellValue, decimales: number): string | null
 }
 
 /** Reads what a client sends for a cell: the wire form first, then the parser of everything that people type. */
-export function lireValeur(cellule: Cellule, change: { readonly v?: string | null | undefined; readonly so?: true | undefined }): CellValue {
+export function lireValeur(
+  cellule: Cellule,
+  change: { readonly v?: string | null | undefined; readonly so?: true | undefined },
+): CellValue {
   if (change.so) return { etat: 'sans_objet' }
   if (change.v === undefined || change.v === null || change.v === '') return { etat: 'vide' }
   const exact = cellule.type === 'texte' || cellule.type === 'choix' ? null : parseWire(change.v, cellule.decimales)
@@ -64,7 +67,10 @@ export function lireValeur(cellule: Cellule, change: { readonly v?: string | nul
     case 'vide':
       return { etat: 'vide' }
     case 'question':
-      throw new Problem('cellule/illisible', { at: cellule.at, pourquoi: `« ${change.v} » peut se lire de deux façons. Écrivez le montant sans séparateur de milliers.` })
+      throw new Problem('cellule/illisible', {
+        at: cellule.at,
+        pourquoi: `« ${change.v} » peut se lire de deux façons. Écrivez le montant sans séparateur de milliers.`,
+      })
     case 'refus':
       throw new Problem('cellule/illisible', { at: cellule.at, pourquoi: lu.message })
   }

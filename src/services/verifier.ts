@@ -8,7 +8,12 @@ import { autoriser, dossierOf, trouve } from './autoriser.ts'
 import { ecriture, type Call } from './service.ts'
 
 const reponse = (constat: Constat, call: Call, seq: number) => ({
-  verdict: constat.bloquants > 0 || constat.aJustifier > 0 ? ('non_recevable' as const) : constat.anomalies.some((a) => a.justifiee) ? ('recevable_avec_justifications' as const) : ('recevable' as const),
+  verdict:
+    constat.bloquants > 0 || constat.aJustifier > 0
+      ? ('non_recevable' as const)
+      : constat.anomalies.some((a) => a.justifiee)
+        ? ('recevable_avec_justifications' as const)
+        : ('recevable' as const),
   anomalies: constat.anomalies.map(anomalieSurLeFil),
   nonEvaluables: constat.verification.nonEvaluables.map(({ controle, message, manque }) => ({ controle, message, manque: [...manque] })),
   controles: constat.verification.total,
@@ -29,7 +34,11 @@ const verifierEtDater = ecriture({
     const seq = row.seq + 1
     const modification = { verifie_seq: seq, verifie_le: call.maintenant, bloquants: constat.bloquants, a_justifier: constat.aJustifier }
     const details = { bloquants: constat.bloquants, aJustifier: constat.aJustifier, controles: constat.verification.total }
-    return { sortie: reponse(constat, call, seq), trace: { dossier: row, modification, details }, apres: () => call.plateforme.retenir(row.id, { ...ouvert, seq }) }
+    return {
+      sortie: reponse(constat, call, seq),
+      trace: { dossier: row, modification, details },
+      apres: () => call.plateforme.retenir(row.id, { ...ouvert, seq }),
+    }
   },
 })
 
@@ -43,4 +52,5 @@ const verifierPourLire = (call: Call, input: { dossierId: string }) =>
     return reponse(await constater(tx, row, await call.plateforme.ouvrir(tx, row)), call, row.seq)
   })
 
-export const verifier = (call: Call, input: { dossierId: string }) => (call.acteur.genre === 'operateur' ? verifierPourLire(call, input) : verifierEtDater(call, input))
+export const verifier = (call: Call, input: { dossierId: string }) =>
+  call.acteur.genre === 'operateur' ? verifierPourLire(call, input) : verifierEtDater(call, input)

@@ -11,13 +11,19 @@ export type Campagne = { readonly code: string; readonly exercice: number; reado
 export const findCampagneOuverte = (base: Reader): Promise<Campagne | undefined> =>
   base.selectFrom('campagnes').selectAll().where('ouverte', '=', true).orderBy('code', 'desc').executeTakeFirst()
 
-export const listEcheances = (base: Reader, campagne: string) => base.selectFrom('echeances').selectAll().where('campagne', '=', campagne).execute()
+export const listEcheances = (base: Reader, campagne: string) =>
+  base.selectFrom('echeances').selectAll().where('campagne', '=', campagne).execute()
 
-export const replaceEcheance = (tx: Tx, echeance: { campagne: string; liasse: LiasseCode; famille: Famille; ouverture: string; limite: string }) =>
+export const replaceEcheance = (
+  tx: Tx,
+  echeance: { campagne: string; liasse: LiasseCode; famille: Famille; ouverture: string; limite: string },
+) =>
   tx
     .insertInto('echeances')
     .values(echeance)
-    .onConflict((conflict) => conflict.columns(['campagne', 'liasse', 'famille']).doUpdateSet({ ouverture: echeance.ouverture, limite: echeance.limite }))
+    .onConflict((conflict) =>
+      conflict.columns(['campagne', 'liasse', 'famille']).doUpdateSet({ ouverture: echeance.ouverture, limite: echeance.limite }),
+    )
     .execute()
 
 export async function findEdition(base: Reader, digest: string): Promise<string | undefined> {

@@ -14,11 +14,15 @@ const DATE = 1082
 const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
   if (oid === INT8) return Number
   if (oid === DATE) return (text: string) => text
-  return pg.types.getTypeParser(oid, format === 'binary' ? 'text' : format)
+  const parser: (text: string) => unknown = pg.types.getTypeParser(oid, format === 'binary' ? 'text' : format)
+  return parser
 }
 
 /** `role: null` keeps the connecting user (migrations). Every connection of the pool takes the role before its first query. */
-export const openPool = ({ connectionString }: Connexion, { role, max = 10 }: { readonly role: Role | null; readonly max?: number }): pg.Pool =>
+export const openPool = (
+  { connectionString }: Connexion,
+  { role, max = 10 }: { readonly role: Role | null; readonly max?: number },
+): pg.Pool =>
   new pg.Pool({
     connectionString,
     max,

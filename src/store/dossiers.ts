@@ -6,14 +6,24 @@ import type { Tx } from './transact.ts'
 
 export type DossierRow = Selectable<Tables['dossiers']>
 
-export const findDossier = (tx: Tx, id: string): Promise<DossierRow | undefined> => tx.selectFrom('dossiers').selectAll().where('id', '=', id).executeTakeFirst()
+export const findDossier = (tx: Tx, id: string): Promise<DossierRow | undefined> =>
+  tx.selectFrom('dossiers').selectAll().where('id', '=', id).executeTakeFirst()
 
 /** Locks the dossier's row: everything that changes a dossier begins here, so acts on one dossier never interleave. */
 export const lockDossier = (tx: Tx, id: string): Promise<DossierRow | undefined> =>
   tx.selectFrom('dossiers').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
-export const findDossierOf = (tx: Tx, { organismeId, campagne, liasse }: { organismeId: string; campagne: string; liasse: 'qdis' | 'er' }): Promise<DossierRow | undefined> =>
-  tx.selectFrom('dossiers').selectAll().where('organisme_id', '=', organismeId).where('campagne', '=', campagne).where('liasse', '=', liasse).executeTakeFirst()
+export const findDossierOf = (
+  tx: Tx,
+  { organismeId, campagne, liasse }: { organismeId: string; campagne: string; liasse: 'qdis' | 'er' },
+): Promise<DossierRow | undefined> =>
+  tx
+    .selectFrom('dossiers')
+    .selectAll()
+    .where('organisme_id', '=', organismeId)
+    .where('campagne', '=', campagne)
+    .where('liasse', '=', liasse)
+    .executeTakeFirst()
 
 /** `false` when the body already has this dossier. */
 export async function insertDossier(tx: Tx, dossier: Insertable<Tables['dossiers']>): Promise<boolean> {
@@ -27,12 +37,21 @@ export async function insertDossier(tx: Tx, dossier: Insertable<Tables['dossiers
 }
 
 export async function listCellules(tx: Tx, dossier: { organisme_id: string; id: string }): Promise<Map<string, CelluleStockee>> {
-  const rows = await tx.selectFrom('valeurs').select('cellules').where('organisme_id', '=', dossier.organisme_id).where('dossier_id', '=', dossier.id).execute()
+  const rows = await tx
+    .selectFrom('valeurs')
+    .select('cellules')
+    .where('organisme_id', '=', dossier.organisme_id)
+    .where('dossier_id', '=', dossier.id)
+    .execute()
   return new Map(rows.flatMap((row) => Object.entries(row.cellules)))
 }
 
 /** Merges cells into their tables: only what changed travels. */
-export async function mergeCellules(tx: Tx, dossier: { organisme_id: string; id: string }, parTableau: ReadonlyMap<string, CellulesStockees>): Promise<void> {
+export async function mergeCellules(
+  tx: Tx,
+  dossier: { organisme_id: string; id: string },
+  parTableau: ReadonlyMap<string, CellulesStockees>,
+): Promise<void> {
   const tableaux = [...parTableau.keys()]
   const cellules = [...parTableau.values()].map((cells) => JSON.stringify(cells))
   await sql`
@@ -44,7 +63,13 @@ export async function mergeCellules(tx: Tx, dossier: { organisme_id: string; id:
 }
 
 export const listJustifications = (tx: Tx, dossier: { organisme_id: string; id: string }) =>
-  tx.selectFrom('justifications').selectAll().where('organisme_id', '=', dossier.organisme_id).where('dossier_id', '=', dossier.id).orderBy('controle').execute()
+  tx
+    .selectFrom('justifications')
+    .selectAll()
+    .where('organisme_id', '=', dossier.organisme_id)
+    .where('dossier_id', '=', dossier.id)
+    .orderBy('controle')
+    .execute()
 
 export const replaceJustification = (tx: Tx, justification: Insertable<Tables['justifications']>) =>
   tx

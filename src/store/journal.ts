@@ -8,16 +8,26 @@ import type { Tx } from './transact.ts'
 
 export const PREMIERE_EMPREINTE = Buffer.alloc(32)
 
-export const sceller = (precedente: Buffer, ligne: LigneJournal): Buffer => createHash('sha256').update(precedente).update(texteCanonique(ligne)).digest()
+export const sceller = (precedente: Buffer, ligne: LigneJournal): Buffer =>
+  createHash('sha256').update(precedente).update(texteCanonique(ligne)).digest()
 
 export type Chaine = { readonly seq: number; readonly empreinte: Buffer }
 type ModificationDossier = Omit<Updateable<Tables['dossiers']>, 'seq' | 'empreinte' | 'id' | 'organisme_id'>
 
 /** Writes the line of a dossier's act together with what it changes in the dossier's row, in one statement. */
-export async function appendDossierLine(tx: Tx, ligne: LigneJournal, { precedente, modification }: { precedente: Buffer; modification: ModificationDossier }): Promise<void> {
+export async function appendDossierLine(
+  tx: Tx,
+  ligne: LigneJournal,
+  { precedente, modification }: { precedente: Buffer; modification: ModificationDossier },
+): Promise<void> {
   const empreinte = sceller(precedente, ligne)
   await tx
-    .with('ecrite', (db) => db.insertInto('journal').values(row(ligne, precedente, empreinte)).returning('seq'))
+    .with('ecrite', (db) =>
+      db
+        .insertInto('journal')
+        .values(row(ligne, precedente, empreinte))
+        .returning('seq'),
+    )
     .with('annoncee', (db) => db.selectNoFrom(sql`pg_notify('dossiers', ${`${ligne.chaineId} ${ligne.seq}`})`.as('fait')))
     .updateTable('dossiers')
     .from('ecrite')
@@ -35,12 +45,21 @@ export async function lockChaine(tx: Tx, organismeId: string): Promise<Chaine> {
     .values({ organisme_id: organismeId, id: organismeId, seq: 0, empreinte: PREMIERE_EMPREINTE })
     .onConflict((conflict) => conflict.columns(['organisme_id', 'id']).doNothing())
     .execute()
-  return tx.selectFrom('chaines').select(['seq', 'empreinte']).where('organisme_id', '=', organismeId).where('id', '=', organismeId).forUpdate().executeTakeFirstOrThrow()
+  return tx
+    .selectFrom('chaines')
+    .select(['seq', 'empreinte'])
+    .where('organisme_id', '=', organismeId)
+    .where('id', '=', organismeId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
 }
 
 export async function appendChaineLine(tx: Tx, ligne: LigneJournal, precedente: Buffer): Promise<void> {
   const empreinte = sceller(precedente, ligne)
-  await tx.insertInto('journal').values(row(ligne, precedente, empreinte)).execute()
+  await tx
+    .insertInto('journal')
+    .values(row(ligne, precedente, empreinte))
+    .execute()
   await tx
     .updateTable('chaines')
     .set({ seq: ligne.seq, empreinte })
@@ -63,7 +82,11 @@ const row = (ligne: LigneJournal, precedente: Buffer, empreinte: Buffer) => ({
 })
 
 /** Lines of a chain, the newest first. */
-export const listLines = (tx: Tx, chaineId: string, { before, limit, action }: { before?: number; limit: number; action?: readonly string[] }) =>
+export const listLines = (
+  tx: Tx,
+  chaineId: string,
+  { before, limit, action }: { before?: number; limit: number; action?: readonly string[] },
+) =>
   tx
     .selectFrom('journal')
     .select(['seq', 'le', 'qui', 'action', 'details', 'acteur_id'])
@@ -86,7 +109,12 @@ export const listCellLines = (tx: Tx, chaineId: string, at: string) =>
     .execute()
 
 export const getLine = (tx: Tx, chaineId: string, seq: number) =>
-  tx.selectFrom('journal').select(['seq', 'le', 'qui', 'action', 'details', 'acteur_id']).where('chaine_id', '=', chaineId).where('seq', '=', seq).executeTakeFirst()
+  tx
+    .selectFrom('journal')
+    .select(['seq', 'le', 'qui', 'action', 'details', 'acteur_id'])
+    .where('chaine_id', '=', chaineId)
+    .where('seq', '=', seq)
+    .executeTakeFirst()
 
 export type Defaut = { readonly chaineId: string; readonly seq: number; readonly raison: string }
 
@@ -94,7 +122,9 @@ export type Defaut = { readonly chaineId: string; readonly seq: number; readonly
  * Re-computes every chain, line by line; needs a base opened as `harmonia_audit`. A chain is broken when a line is missing,
  * altered, or when the last one is not the one its dossier names.
  */
-export async function verifyJournal(base: Base): Promise<{ readonly chaines: number; readonly lignes: number; readonly defauts: readonly Defaut[] }> {
+export async function verifyJournal(
+  base: Base,
+): Promise<{ readonly chaines: number; readonly lignes: number; readonly defauts: readonly Defaut[] }> {
   const heads = await base
     .selectFrom('dossiers')
     .select(['organisme_id', 'id', 'seq', 'empreinte'])
@@ -137,11 +167,13 @@ async function verifyChaine(base: Base, head: Head): Promise<{ lignes: number; d
         action: line.action,
         details: line.details,
       })
-      if (!sealed.equals(line.empreinte) || !previous.empreinte.equals(line.precedente)) return broken(line.seq, `ligne ${line.seq} altérée`)
+      if (!sealed.equals(line.empreinte) || !previous.empreinte.equals(line.precedente))
+        return broken(line.seq, `ligne ${line.seq} altérée`)
       previous = { seq: line.seq, empreinte: line.empreinte }
     }
     if (page.length < 1000) break
   }
-  if (previous.seq !== head.seq || !previous.empreinte.equals(head.empreinte)) return broken(head.seq, `la dernière ligne est ${previous.seq}, le dossier annonce ${head.seq}`)
+  if (previous.seq !== head.seq || !previous.empreinte.equals(head.empreinte))
+    return broken(head.seq, `la dernière ligne est ${previous.seq}, le dossier annonce ${head.seq}`)
   return { lignes: previous.seq, defaut: null }
 }

@@ -46,7 +46,11 @@ export const listSessions = (tx: Tx, compte: { organismeId: string; compteId: st
     .execute()
 
 /** Closes one session of the account, or all but one. */
-export const closeSessions = (tx: Tx, compte: { organismeId: string; compteId: string }, { id, saufJeton, le }: { id?: string; saufJeton?: Buffer; le: Date }) =>
+export const closeSessions = (
+  tx: Tx,
+  compte: { organismeId: string; compteId: string },
+  { id, saufJeton, le }: { id?: string; saufJeton?: Buffer; le: Date },
+) =>
   tx
     .updateTable('sessions')
     .set({ fermee_le: le })
@@ -58,7 +62,11 @@ export const closeSessions = (tx: Tx, compte: { organismeId: string; compteId: s
     .execute()
 
 /** Has this account signed in from this address in the last 90 days? Then a stranger's failures don't slow it down. */
-export async function isAdresseConnue(tx: Tx, compte: { organismeId: string; compteId: string }, { adresse, depuis }: { adresse: string; depuis: Date }): Promise<boolean> {
+export async function isAdresseConnue(
+  tx: Tx,
+  compte: { organismeId: string; compteId: string },
+  { adresse, depuis }: { adresse: string; depuis: Date },
+): Promise<boolean> {
   const known = await tx
     .selectFrom('sessions')
     .select('id')

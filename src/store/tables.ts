@@ -14,7 +14,15 @@ export type Tables = {
   operateurs: { id: string; role: OperateurRole; libelle: string }
   tentatives: { clef: string; echecs: number; libre_le: Date; dernier_le: Date }
   identifiants: { login: string; organisme_id: string; compte_id: string }
-  organismes: { id: string; federation_id: string; siren: string; siret: string | null; raison_sociale: string; famille: Famille; cree_le: Date }
+  organismes: {
+    id: string
+    federation_id: string
+    siren: string
+    siret: string | null
+    raison_sociale: string
+    famille: Famille
+    cree_le: Date
+  }
   comptes: {
     organisme_id: string
     id: string

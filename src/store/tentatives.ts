@@ -5,10 +5,18 @@ import type { Base } from './connect.ts'
 export type Tentative = { readonly clef: string; readonly echecs: number; readonly libre_le: Date }
 
 export const listTentatives = (base: Base, clefs: readonly string[]): Promise<Tentative[]> =>
-  base.selectFrom('tentatives').select(['clef', 'echecs', 'libre_le']).where('clef', 'in', [...clefs]).execute()
+  base
+    .selectFrom('tentatives')
+    .select(['clef', 'echecs', 'libre_le'])
+    .where('clef', 'in', [...clefs])
+    .execute()
 
 /** Counts a failure; after `gratuits` of them the wait doubles from one second up to `plafondSecondes`. A quiet day forgets. */
-export async function countEchec(base: Base, clef: string, { gratuits, plafondSecondes, maintenant }: { gratuits: number; plafondSecondes: number; maintenant: Date }): Promise<void> {
+export async function countEchec(
+  base: Base,
+  clef: string,
+  { gratuits, plafondSecondes, maintenant }: { gratuits: number; plafondSecondes: number; maintenant: Date },
+): Promise<void> {
   await sql`
     insert into tentatives (clef, echecs, libre_le, dernier_le) values (${clef}, 1, ${maintenant}, ${maintenant})
     on conflict (clef) do update set
@@ -22,5 +30,8 @@ export async function countEchec(base: Base, clef: string, { gratuits, plafondSe
 }
 
 export const clearTentatives = async (base: Base, clefs: readonly string[]): Promise<void> => {
-  await base.deleteFrom('tentatives').where('clef', 'in', [...clefs]).execute()
+  await base
+    .deleteFrom('tentatives')
+    .where('clef', 'in', [...clefs])
+    .execute()
 }

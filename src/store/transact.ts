@@ -10,6 +10,8 @@ export type Portee = Pick<Acteur, 'organismeId' | 'operateur'>
 
 export const transact = <T>(base: Base, portee: Portee, work: (tx: Tx) => Promise<T>): Promise<T> =>
   base.transaction().execute(async (tx) => {
-    await sql`select set_config('app.organisme', ${portee.organismeId}, true), set_config('app.operateur', ${portee.operateur ?? ''}, true)`.execute(tx)
+    await sql`select set_config('app.organisme', ${portee.organismeId}, true), set_config('app.operateur', ${portee.operateur ?? ''}, true)`.execute(
+      tx,
+    )
     return work(tx)
   })

@@ -16,7 +16,8 @@ export class TableauIllisible extends FormuleError {
 export function findCase(reference: Reference, contexte: Contexte): CaseConnue | null {
   const tableau = findTableau(reference, contexte)
   const code = reference.ligne ?? contexte.ligne
-  if (code === undefined) throw new FormuleError('Écrivez la ligne : cette formule n’est pas celle d’une ligne.', reference.debut, reference.fin)
+  if (code === undefined)
+    throw new FormuleError('Écrivez la ligne : cette formule n’est pas celle d’une ligne.', reference.debut, reference.fin)
   const ligne = findLigne(tableau, code, reference)
   const colonne = findColonne(tableau, reference, contexte)
   const found = ligne.cases.get(colonne)

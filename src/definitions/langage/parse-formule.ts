@@ -4,7 +4,18 @@ import type { Noeud, Operation, Place } from './syntaxe.ts'
 import { tokenize, type IsLigne, type Token } from './tokenize.ts'
 
 const FORCE: Readonly<Record<string, number>> = {
-  OU: 1, ET: 2, '=': 3, '<>': 3, '<': 3, '<=': 3, '>': 3, '>=': 3, '+': 4, '-': 4, '*': 5, '/': 5,
+  OU: 1,
+  ET: 2,
+  '=': 3,
+  '<>': 3,
+  '<': 3,
+  '<=': 3,
+  '>': 3,
+  '>=': 3,
+  '+': 4,
+  '-': 4,
+  '*': 5,
+  '/': 5,
 }
 const FORCE_COMPARE = 3
 const FORCE_OPPOSE = 6
@@ -25,7 +36,8 @@ export function parseFormule(formule: string, isLigne: IsLigne): Noeud {
 
 function readExpression(reader: Reader, force: number): Noeud {
   reader.depth++
-  if (reader.depth > MAX_DEPTH) throw new FormuleError('Formule trop profonde : découpez-la en plusieurs cases.', peek(reader).debut, peek(reader).fin)
+  if (reader.depth > MAX_DEPTH)
+    throw new FormuleError('Formule trop profonde : découpez-la en plusieurs cases.', peek(reader).debut, peek(reader).fin)
   let gauche = readOperand(reader)
   for (;;) {
     const token = peek(reader)
@@ -44,7 +56,18 @@ function readExpression(reader: Reader, force: number): Noeud {
 
 function operationOf(token: Token): Operation {
   switch (token.texte) {
-    case '+': case '-': case '*': case '/': case '=': case '<>': case '<': case '<=': case '>': case '>=': case 'ET': case 'OU':
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case '=':
+    case '<>':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+    case 'ET':
+    case 'OU':
       return token.texte
     default:
       throw unexpected(token, 'un opérateur')

@@ -31,7 +31,12 @@ export function divide(a: TypeNombre, b: TypeNombre): TypeNombre | null {
 }
 
 const NAMES: Readonly<Record<TypeFormule, string>> = {
-  montant: 'un montant', nombre: 'un nombre', taux: 'un taux', pur: 'un nombre sans unité', texte: 'un texte', condition: 'une condition',
+  montant: 'un montant',
+  nombre: 'un nombre',
+  taux: 'un taux',
+  pur: 'un nombre sans unité',
+  texte: 'un texte',
+  condition: 'une condition',
 }
 /** « un montant », for messages. */
 export const nameOfType = (type: TypeFormule): string => NAMES[type]

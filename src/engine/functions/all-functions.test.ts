@@ -25,7 +25,11 @@ const CONTROLES = `controles:
 
 function open({ formule, cases }: Exemple, isCondition: boolean): Sheet {
   const inLine = formule.replaceAll(/(?<![A-Z0-9])\[([abc])\]/g, isCondition ? 'EX.L1[$1]' : '[$1]')
-  const files = new Map(smallEdition({ 'tableaux: [BA] }, { libelle: Questions, tableaux: [Q01] }': 'tableaux: [BA] }, { libelle: Questions, tableaux: [Q01, EX] }' }))
+  const files = new Map(
+    smallEdition({
+      'tableaux: [BA] }, { libelle: Questions, tableaux: [Q01] }': 'tableaux: [BA] }, { libelle: Questions, tableaux: [Q01, EX] }',
+    }),
+  )
   files.set('tableaux/exemple.yaml', TABLEAU.replace('FORMULE', isCondition ? 'type: montant' : `formule: '${inLine}'`))
   if (isCondition) files.set('controles.yaml', CONTROLES.replace('FORMULE', inLine))
   const valeurs = new Map(Object.entries(cases).map(([code, text]): [string, CellValue] => [`EX.L1[${code}]`, toValue(text)]))

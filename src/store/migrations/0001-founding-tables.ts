@@ -292,7 +292,9 @@ revoke all on function porte_compte(text), porte_session(bytea), porte_vue(bytea
 grant execute on function porte_compte(text), porte_session(bytea), porte_vue(bytea, timestamptz) to harmonia_app;
 `
 
-const walls = bodyTables.map((table) => `alter table ${table} enable row level security; alter table ${table} force row level security;`).join('\n')
+const walls = bodyTables
+  .map((table) => `alter table ${table} enable row level security; alter table ${table} force row level security;`)
+  .join('\n')
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const script of [roles, tables, scope, walls, policies, grants, gate]) await sql.raw(script).execute(db)

@@ -16,7 +16,9 @@ export function AdminHome() {
   return (
     <div className="page page-etroite pile-large">
       <h1>{session.organisation}</h1>
-      <Notice titre="Ce compte sert uniquement à créer les utilisateurs">Il ne lit ni ne saisit de données financières. Chacun travaille ensuite avec son propre identifiant.</Notice>
+      <Notice titre="Ce compte sert uniquement à créer les utilisateurs">
+        Il ne lit ni ne saisit de données financières. Chacun travaille ensuite avec son propre identifiant.
+      </Notice>
       <section className="carte pile">
         <h2>{first ? 'Créez d’abord votre propre compte' : `${pluriel(personnes.length, 'utilisateur')} dans votre organisme`}</h2>
         {first ? (

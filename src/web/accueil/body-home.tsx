@@ -20,7 +20,14 @@ function StartButton({ qdis }: { readonly qdis: LiasseAccueil }) {
       </Link>
     )
   return (
-    <Button genre="principal" refus={qdis.refusInitialiser?.message ?? null} refusPlace="cote" attente={initialiser.isPending} title="Ouvre le QDIS de l’année pour tout l’organisme" onClick={() => initialiser.mutate('qdis')}>
+    <Button
+      genre="principal"
+      refus={qdis.refusInitialiser?.message ?? null}
+      refusPlace="cote"
+      attente={initialiser.isPending}
+      title="Ouvre le QDIS de l’année pour tout l’organisme"
+      onClick={() => initialiser.mutate('qdis')}
+    >
       Initialiser
     </Button>
   )

@@ -32,7 +32,10 @@ function Figures({ dossier, destinataire }: { readonly dossier: Dossier; readonl
       <div>
         <dt>Saisie</dt>
         <dd>
-          {nombreFr(part)} % <span className="muet petit">({nombreFr(dossier.remplies)} cases sur {nombreFr(dossier.aRemplir)})</span>
+          {nombreFr(part)} %{' '}
+          <span className="muet petit">
+            ({nombreFr(dossier.remplies)} cases sur {nombreFr(dossier.aRemplir)})
+          </span>
           <Progress valeur={dossier.remplies} max={dossier.aRemplir} libelle="Cases remplies" />
         </dd>
       </div>
@@ -53,7 +56,16 @@ function Figures({ dossier, destinataire }: { readonly dossier: Dossier; readonl
       </div>
       <div>
         <dt>Visibilité</dt>
-        <dd>{dossier.transmisLe ? `Transmis ${momentFr(dossier.transmisLe)}` : <span className="muet">Non transmis : {destinataire === 'ministere' ? 'le ministère' : 'la fédération'} ne voit rien avant l’étape « 4 Fiabilisation »</span>}</dd>
+        <dd>
+          {dossier.transmisLe ? (
+            `Transmis ${momentFr(dossier.transmisLe)}`
+          ) : (
+            <span className="muet">
+              Non transmis : {destinataire === 'ministere' ? 'le ministère' : 'la fédération'} ne voit rien avant l’étape « 4
+              Fiabilisation »
+            </span>
+          )}
+        </dd>
       </div>
     </dl>
   )
@@ -65,7 +77,13 @@ function NextAct({ liasse }: { readonly liasse: LiasseAccueil }) {
   const { libelle, cible } = liasse.prochainActe
   if (!liasse.dossier)
     return (
-      <Button genre="principal" taille="grand" refus={liasse.refusInitialiser?.message ?? null} attente={initialiser.isPending} onClick={() => initialiser.mutate(liasse.liasse)}>
+      <Button
+        genre="principal"
+        taille="grand"
+        refus={liasse.refusInitialiser?.message ?? null}
+        attente={initialiser.isPending}
+        onClick={() => initialiser.mutate(liasse.liasse)}
+      >
         {liasse.liasse === 'er' ? 'Initialiser les ER' : 'Initialiser'}
       </Button>
     )
@@ -76,7 +94,11 @@ function NextAct({ liasse }: { readonly liasse: LiasseAccueil }) {
       </Link>
     )
   return (
-    <Link to="/dossier/$liasse" params={{ liasse: liasse.liasse }} className={classesBouton(cible === 'lecture' || cible === 'aucun' ? 'secondaire' : 'principal', 'grand')}>
+    <Link
+      to="/dossier/$liasse"
+      params={{ liasse: liasse.liasse }}
+      className={classesBouton(cible === 'lecture' || cible === 'aucun' ? 'secondaire' : 'principal', 'grand')}
+    >
       {cible === 'aucun' ? 'Consulter' : libelle}
     </Link>
   )
@@ -103,7 +125,11 @@ export function LiasseCard({ liasse, exercice, discret = false }: LiasseCardProp
           <Figures dossier={dossier} destinataire={liasse.destinataire} />
         </>
       ) : (
-        <p>{discret ? 'Facultatif ici : les montants saisis dans les ER pourront être repris dans le QDIS par « synchroniser ».' : '« Initialiser » ouvre le QDIS de l’année, une seule fois, pour tout l’organisme. La saisie commence ensuite.'}</p>
+        <p>
+          {discret
+            ? 'Facultatif ici : les montants saisis dans les ER pourront être repris dans le QDIS par « synchroniser ».'
+            : '« Initialiser » ouvre le QDIS de l’année, une seule fois, pour tout l’organisme. La saisie commence ensuite.'}
+        </p>
       )}
       <div>
         <NextAct liasse={liasse} />

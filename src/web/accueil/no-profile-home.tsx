@@ -11,7 +11,8 @@ export function NoProfileHome() {
     <div className="page page-etroite pile-large">
       <h1>Votre compte n’a pas encore de profil</h1>
       <Notice ton="justifier" titre={refusal && problemOf(refusal).message}>
-        Le compte administrateur de {session.organisation} ouvre « paramètres », choisit votre ligne, puis un profil. Vous n’aurez qu’à recharger cette page.
+        Le compte administrateur de {session.organisation} ouvre « paramètres », choisit votre ligne, puis un profil. Vous n’aurez qu’à
+        recharger cette page.
       </Notice>
     </div>
   )

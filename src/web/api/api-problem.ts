@@ -28,8 +28,11 @@ export class ApiProblem extends Error {
 
 /** True when trying again later may succeed: the network is cut, or the server is restarting. */
 export const isPassager = (error: unknown): boolean =>
-  error instanceof ApiProblem && (error.status === STATUS_HORS_LIGNE || error.status === 502 || error.status === 503 || error.status === 504)
+  error instanceof ApiProblem &&
+  (error.status === STATUS_HORS_LIGNE || error.status === 502 || error.status === 503 || error.status === 504)
 
 /** The French sentence of any error caught on screen. */
 export const messageOf = (error: unknown): string =>
-  error instanceof ApiProblem ? error.message : 'La page a rencontré une erreur inattendue. Rechargez-la ; si cela recommence, appelez l’assistance.'
+  error instanceof ApiProblem
+    ? error.message
+    : 'La page a rencontré une erreur inattendue. Rechargez-la ; si cela recommence, appelez l’assistance.'

@@ -28,15 +28,26 @@ const horsLigne = (): ApiProblem =>
     message: 'Le serveur ne répond pas. Ce que vous avez saisi reste sur ce poste ; un nouvel essai sera fait.',
   })
 
-async function problemOf(response: Response): Promise<ApiProblem> {
-  const text = await response.text()
+/** The body of a refusal, `probleme` of the contract. */
+type Probleme = { readonly code: string; readonly detail: string; readonly extra?: Readonly<Record<string, unknown>>; readonly reference?: string }
+
+/** `null` when somebody else than our server answered. */
+function parseProblem(text: string): Probleme | null {
   try {
-    const { code, detail, title, extra, reference } = JSON.parse(text)
-    if (typeof code === 'string') return new ApiProblem({ code, message: detail ?? title, status: response.status, extra, reference })
+    const parsed: unknown = JSON.parse(text)
+    return typeof parsed === 'object' && parsed !== null && 'code' in parsed && typeof parsed.code === 'string' ? (parsed as Probleme) : null
   } catch {
     // A proxy answered with its own page: only the status is ours to read.
+    return null
   }
-  return new ApiProblem({ code: 'serveur/reponse', message: `Le serveur a répondu de façon imprévue (code ${response.status}). Réessayez dans un instant.`, status: response.status })
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const { status } = response
+  const problem = parseProblem(await response.text())
+  if (!problem) return new ApiProblem({ code: 'serveur/reponse', status, message: `Le serveur a répondu de façon imprévue (code ${status}). Réessayez dans un instant.` })
+  const { code, detail, extra = {}, reference } = problem
+  return new ApiProblem({ code, status, message: detail, extra, ...(reference === undefined ? {} : { reference }) })
 }
 
 async function send(name: RouteName, { params = {}, body, signal }: Request): Promise<unknown> {

@@ -39,7 +39,11 @@ export const assistanceQuery = queryOptions({
 
 export const accueilQuery = queryOptions({ queryKey: ['accueil'], queryFn: ({ signal }) => call('lireAccueil', { signal }) })
 export const comptesQuery = queryOptions({ queryKey: ['comptes'], queryFn: ({ signal }) => call('listerComptes', { signal }) })
-export const sessionsQuery = queryOptions({ queryKey: ['sessions'], queryFn: ({ signal }) => call('listerSessions', { signal }), staleTime: 0 })
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: ({ signal }) => call('listerSessions', { signal }),
+  staleTime: 0,
+})
 export const suiviQuery = queryOptions({ queryKey: ['suivi'], queryFn: ({ signal }) => call('suivreCampagne', { signal }) })
 export const reglagesQuery = queryOptions({ queryKey: ['reglages'], queryFn: ({ signal }) => call('lireReglages', { signal }) })
 

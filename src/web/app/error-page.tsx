@@ -11,7 +11,10 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
     <div className="page page-etroite pile-large">
       <h1>{isPassager(error) ? 'Le serveur ne répond pas' : 'Cette page ne peut pas s’afficher'}</h1>
       <p>{messageOf(error)}</p>
-      <p className="muet">Ce qui a été enregistré l’est toujours ; ce qui était en cours d’envoi reste gardé sur ce poste et repartira à la réouverture du dossier.</p>
+      <p className="muet">
+        Ce qui a été enregistré l’est toujours ; ce qui était en cours d’envoi reste gardé sur ce poste et repartira à la réouverture du
+        dossier.
+      </p>
       {reference && (
         <p>
           Référence à donner à l’assistance : <strong>{reference}</strong>

@@ -20,11 +20,31 @@ declare module '@tanstack/react-router' {
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 const number = (value: unknown): string | undefined => text(typeof value === 'number' ? String(value) : value)
 
-export type DossierSearch = { readonly partie?: string | undefined; readonly tableau?: string | undefined; readonly cellule?: string | undefined }
-const dossierSearch = (search: Record<string, unknown>): DossierSearch => ({ partie: number(search['partie']), tableau: number(search['tableau']), cellule: text(search['cellule']) })
+export type DossierSearch = {
+  readonly partie?: string | undefined
+  readonly tableau?: string | undefined
+  readonly cellule?: string | undefined
+}
+const dossierSearch = (search: Record<string, unknown>): DossierSearch => ({
+  partie: number(search['partie']),
+  tableau: number(search['tableau']),
+  cellule: text(search['cellule']),
+})
 
-export type SuiviSearch = { readonly q?: string | undefined; readonly famille?: string | undefined; readonly liasse?: string | undefined; readonly etape?: string | undefined; readonly vue?: string | undefined }
-const suiviSearch = (search: Record<string, unknown>): SuiviSearch => ({ q: number(search['q']), famille: text(search['famille']), liasse: text(search['liasse']), etape: number(search['etape']), vue: text(search['vue']) })
+export type SuiviSearch = {
+  readonly q?: string | undefined
+  readonly famille?: string | undefined
+  readonly liasse?: string | undefined
+  readonly etape?: string | undefined
+  readonly vue?: string | undefined
+}
+const suiviSearch = (search: Record<string, unknown>): SuiviSearch => ({
+  q: number(search['q']),
+  famille: text(search['famille']),
+  liasse: text(search['liasse']),
+  etape: number(search['etape']),
+  vue: text(search['vue']),
+})
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Shell,
@@ -42,7 +62,11 @@ const connexion = createRoute({
   },
   component: lazyRouteComponent(() => import('#web/session/sign-in-page.tsx'), 'SignInPage'),
 })
-const aide = createRoute({ getParentRoute: () => root, path: '/aide', component: lazyRouteComponent(() => import('#web/guide/guide-page.tsx'), 'GuidePage') })
+const aide = createRoute({
+  getParentRoute: () => root,
+  path: '/aide',
+  component: lazyRouteComponent(() => import('#web/guide/guide-page.tsx'), 'GuidePage'),
+})
 
 const ouverte = createRoute({
   getParentRoute: () => root,
@@ -52,8 +76,16 @@ const ouverte = createRoute({
     if (context.session.acteur.doitChangerMotDePasse && location.pathname !== '/mot-de-passe') throw redirect({ to: '/mot-de-passe' })
   },
 })
-const motDePasse = createRoute({ getParentRoute: () => ouverte, path: '/mot-de-passe', component: lazyRouteComponent(() => import('#web/session/password-page.tsx'), 'PasswordPage') })
-const sessions = createRoute({ getParentRoute: () => ouverte, path: '/mes-sessions', component: lazyRouteComponent(() => import('#web/session/sessions-page.tsx'), 'SessionsPage') })
+const motDePasse = createRoute({
+  getParentRoute: () => ouverte,
+  path: '/mot-de-passe',
+  component: lazyRouteComponent(() => import('#web/session/password-page.tsx'), 'PasswordPage'),
+})
+const sessions = createRoute({
+  getParentRoute: () => ouverte,
+  path: '/mes-sessions',
+  component: lazyRouteComponent(() => import('#web/session/sessions-page.tsx'), 'SessionsPage'),
+})
 const accueil = createRoute({
   getParentRoute: () => ouverte,
   path: '/',
@@ -62,7 +94,11 @@ const accueil = createRoute({
   },
   component: lazyRouteComponent(() => import('#web/accueil/home-page.tsx'), 'HomePage'),
 })
-const parametres = createRoute({ getParentRoute: () => ouverte, path: '/parametres', component: lazyRouteComponent(() => import('#web/parametres/settings-page.tsx'), 'SettingsPage') })
+const parametres = createRoute({
+  getParentRoute: () => ouverte,
+  path: '/parametres',
+  component: lazyRouteComponent(() => import('#web/parametres/settings-page.tsx'), 'SettingsPage'),
+})
 const dossier = createRoute({
   getParentRoute: () => ouverte,
   path: '/dossier/$liasse',
@@ -70,8 +106,17 @@ const dossier = createRoute({
   staticData: { plein: true },
   component: lazyRouteComponent(() => import('./dossier-routes.tsx'), 'LiasseRoute'),
 })
-const operateur = createRoute({ getParentRoute: () => ouverte, path: '/operateur', validateSearch: suiviSearch, component: lazyRouteComponent(() => import('#web/operateur/board-page.tsx'), 'BoardPage') })
-const reglages = createRoute({ getParentRoute: () => ouverte, path: '/operateur/reglages', component: lazyRouteComponent(() => import('#web/operateur/rules-page.tsx'), 'RulesPage') })
+const operateur = createRoute({
+  getParentRoute: () => ouverte,
+  path: '/operateur',
+  validateSearch: suiviSearch,
+  component: lazyRouteComponent(() => import('#web/operateur/board-page.tsx'), 'BoardPage'),
+})
+const reglages = createRoute({
+  getParentRoute: () => ouverte,
+  path: '/operateur/reglages',
+  component: lazyRouteComponent(() => import('#web/operateur/rules-page.tsx'), 'RulesPage'),
+})
 const lecture = createRoute({
   getParentRoute: () => ouverte,
   path: '/operateur/dossier/$dossierId',
@@ -81,7 +126,11 @@ const lecture = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([connexion, aide, ouverte.addChildren([motDePasse, sessions, accueil, parametres, dossier, operateur, reglages, lecture])]),
+  routeTree: root.addChildren([
+    connexion,
+    aide,
+    ouverte.addChildren([motDePasse, sessions, accueil, parametres, dossier, operateur, reglages, lecture]),
+  ]),
   context: { queryClient },
   defaultPreload: 'intent',
   defaultPendingComponent: PageSkeleton,

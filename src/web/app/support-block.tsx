@@ -36,7 +36,8 @@ export function SupportBlock() {
         </span>
       </span>
       <span>
-        {data.federation.nom} <a href={telOf(data.federation.telephone)}>{data.federation.telephone}</a> <Courriel courriel={data.federation.courriel} />
+        {data.federation.nom} <a href={telOf(data.federation.telephone)}>{data.federation.telephone}</a>{' '}
+        <Courriel courriel={data.federation.courriel} />
       </span>
     </section>
   )

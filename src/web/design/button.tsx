@@ -17,7 +17,16 @@ export const classesBouton = (genre: GenreBouton = 'secondaire', taille: 'petit'
   `bouton bouton-${genre}${taille === 'moyen' ? '' : ` bouton-${taille}`}`
 
 /** A button; a refused one says why and who can help, and is never a dead end. */
-export function Button({ genre, taille, refus = null, refusPlace = 'dessous', attente = false, className = '', onClick, ...rest }: ButtonProps) {
+export function Button({
+  genre,
+  taille,
+  refus = null,
+  refusPlace = 'dessous',
+  attente = false,
+  className = '',
+  onClick,
+  ...rest
+}: ButtonProps) {
   const raison = useId()
   const refuse = refus !== null && refus !== undefined && refus !== ''
   const button = (

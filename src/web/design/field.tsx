@@ -66,13 +66,25 @@ export function SelectField({ libelle, aide, erreur, facultatif, ...input }: Tex
 }
 
 /** Paste and password managers are welcome; the text can be shown. [SE-01] */
-export function PasswordField({ libelle, aide, erreur, ...input }: Omit<Texts, 'facultatif'> & Omit<ComponentPropsWithRef<'input'>, 'className' | 'type'>) {
+export function PasswordField({
+  libelle,
+  aide,
+  erreur,
+  ...input
+}: Omit<Texts, 'facultatif'> & Omit<ComponentPropsWithRef<'input'>, 'className' | 'type'>) {
   const [visible, setVisible] = useState(false)
   return (
     <Field libelle={libelle} aide={aide} erreur={erreur}>
       {(attributes) => (
         <span className="saisie-avec-bouton">
-          <input className="saisie" {...input} {...attributes} type={visible ? 'text' : 'password'} spellCheck={false} autoCapitalize="none" />
+          <input
+            className="saisie"
+            {...input}
+            {...attributes}
+            type={visible ? 'text' : 'password'}
+            spellCheck={false}
+            autoCapitalize="none"
+          />
           <Button taille="petit" aria-pressed={visible} onClick={() => setVisible(!visible)}>
             {visible ? 'Cacher' : 'Voir'}
           </Button>

@@ -16,9 +16,11 @@ export const dateLongueFr = (date: string): string => LONG_DAY.format(new Date(`
 /** « 1 234 ». */
 export const nombreFr = (value: number): string => COUNT.format(value)
 /** « 1 dossier », « 3 dossiers ». */
-export const pluriel = (count: number, un: string, plusieurs = `${un}s`): string => `${nombreFr(count)} ${Math.abs(count) > 1 ? plusieurs : un}`
+export const pluriel = (count: number, un: string, plusieurs = `${un}s`): string =>
+  `${nombreFr(count)} ${Math.abs(count) > 1 ? plusieurs : un}`
 /** « 321 654 987 00012 » */
-export const siretFr = (numero: string): string => numero.replace(/^(\d{3})(\d{3})(\d{3})(\d*)$/, (_, a, b, c, nic) => [a, b, c, nic].filter(Boolean).join('\u00a0'))
+export const siretFr = (numero: string): string =>
+  numero.replace(/^(\d{3})(\d{3})(\d{3})(\d*)$/, (_, a, b, c, nic) => [a, b, c, nic].filter(Boolean).join('\u00a0'))
 
 /** « aujourd’hui », « hier », « depuis 5 jours »: how long since an instant. */
 export function depuisFr(instant: string, now: Date): string {

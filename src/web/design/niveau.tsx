@@ -25,4 +25,6 @@ export function Niveau({ niveau, nombre }: { readonly niveau: NiveauCode; readon
   )
 }
 
-export const Badge = ({ ton = 'neutre', children }: { readonly ton?: Ton; readonly children: ReactNode }) => <span className={`pastille ton-${ton}`}>{children}</span>
+export const Badge = ({ ton = 'neutre', children }: { readonly ton?: Ton; readonly children: ReactNode }) => (
+  <span className={`pastille ton-${ton}`}>{children}</span>
+)

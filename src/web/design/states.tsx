@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react'
 
 /** Nothing yet: says so, and what to do first. */
-export const EmptyState = ({ titre, children, action }: { readonly titre: ReactNode; readonly children?: ReactNode; readonly action?: ReactNode }) => (
+export const EmptyState = ({
+  titre,
+  children,
+  action,
+}: {
+  readonly titre: ReactNode
+  readonly children?: ReactNode
+  readonly action?: ReactNode
+}) => (
   <div className="vide">
     <h2>{titre}</h2>
     {children && <p className="muet">{children}</p>}

@@ -14,7 +14,10 @@ import { nombreFr, pluriel } from '#web/design/format.ts'
 export function CellBar({ controller }: { readonly controller: GridController }) {
   const state = useSyncExternalStore(controller.subscribe, controller.state)
   const place = state.selection.active
-  useSyncExternalStore((listener) => controller.subscribeCell(place, listener), () => controller.version(place))
+  useSyncExternalStore(
+    (listener) => controller.subscribeCell(place, listener),
+    () => controller.version(place),
+  )
   const cell = controller.active()
   const line = controller.model.lignes[place.row]
   const content = cell && controller.store.content(cell.index)
@@ -44,12 +47,22 @@ export function CellBar({ controller }: { readonly controller: GridController })
           {content?.expression ? ` · ${content.expression}` : ''}
         </span>
         {cell && (
-          <button type="button" className="case-calcul" onClick={() => controller.hooks.onPanel('explication', cell.index)} title="Comment c’est calculé (Alt+=)">
+          <button
+            type="button"
+            className="case-calcul"
+            onClick={() => controller.hooks.onPanel('explication', cell.index)}
+            title="Comment c’est calculé (Alt+=)"
+          >
             = ?
           </button>
         )}
         {cell && (
-          <button type="button" className="case-calcul" onClick={() => controller.hooks.onPanel('historique', cell.index)} title="Historique de la case (Ctrl+Maj+H)">
+          <button
+            type="button"
+            className="case-calcul"
+            onClick={() => controller.hooks.onPanel('historique', cell.index)}
+            title="Historique de la case (Ctrl+Maj+H)"
+          >
             Historique
           </button>
         )}
@@ -98,7 +111,17 @@ function SelectionFigures({ controller }: { readonly controller: GridController 
 function wordsOf({ nombre, decimales, somme, moyenne, min, max, ecart }: Statistics): readonly (readonly [string, string])[] {
   const written = (n: bigint): string => formatEcran(Number(n), decimales)
   const gap = ecart
-    ? ([['écart', written(ecart.valeur)], ...(ecart.dixiemes === null ? [] : [['soit', `${formatEcran(Number(ecart.dixiemes), 1)}\u00a0%`] as const])] as const)
+    ? ([
+        ['écart', written(ecart.valeur)],
+        ...(ecart.dixiemes === null ? [] : [['soit', `${formatEcran(Number(ecart.dixiemes), 1)}\u00a0%`] as const]),
+      ] as const)
     : []
-  return [['somme', written(somme)], ['moyenne', written(moyenne)], ['nombre', nombreFr(nombre)], ['min', written(min)], ['max', written(max)], ...gap]
+  return [
+    ['somme', written(somme)],
+    ['moyenne', written(moyenne)],
+    ['nombre', nombreFr(nombre)],
+    ['min', written(min)],
+    ['max', written(max)],
+    ...gap,
+  ]
 }

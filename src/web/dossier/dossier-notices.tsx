@@ -27,7 +27,8 @@ export function DossierNotices({ store, onCase }: { readonly store: DossierStore
       {recuperees > 0 && (
         <Notice ton="ok">
           <p>
-            {pluriel(recuperees, 'saisie récupérée', 'saisies récupérées')} sur ce poste, {sauvegarde.genre === 'enregistre' ? 'envoi terminé' : 'envoi…'}.{' '}
+            {pluriel(recuperees, 'saisie récupérée', 'saisies récupérées')} sur ce poste,{' '}
+            {sauvegarde.genre === 'enregistre' ? 'envoi terminé' : 'envoi…'}.{' '}
             <Button taille="petit" genre="discret" onClick={store.forgetRecuperees}>
               Fermer
             </Button>
@@ -38,7 +39,11 @@ export function DossierNotices({ store, onCase }: { readonly store: DossierStore
         <ConflitChoice key={conflit.index} store={store} conflit={conflit} onCase={onCase} />
       ))}
       {nonEnvoyees.length > 0 && (
-        <Notice ton="bloquant" alerte titre={`${pluriel(nonEnvoyees.length, 'saisie non envoyée', 'saisies non envoyées')} : ${nonEnvoyees[0]?.message ?? ''}`}>
+        <Notice
+          ton="bloquant"
+          alerte
+          titre={`${pluriel(nonEnvoyees.length, 'saisie non envoyée', 'saisies non envoyées')} : ${nonEnvoyees[0]?.message ?? ''}`}
+        >
           <ul className="non-envoyees">
             {nonEnvoyees.map(({ at, texte }) => (
               <li key={at}>
@@ -59,7 +64,11 @@ export function DossierNotices({ store, onCase }: { readonly store: DossierStore
       {ecarts.length > 0 && (
         <Notice ton="bloquant" alerte titre="Un total calculé ici diffère de celui du serveur">
           <p>
-            {ecarts.slice(0, 5).map(({ at, ici, serveur }) => `${at} : ici ${ici ?? 'vide'}, serveur ${serveur ?? 'vide'}`).join(' ; ')}. Rechargez la page ; si cela recommence, appelez l’assistance.
+            {ecarts
+              .slice(0, 5)
+              .map(({ at, ici, serveur }) => `${at} : ici ${ici ?? 'vide'}, serveur ${serveur ?? 'vide'}`)
+              .join(' ; ')}
+            . Rechargez la page ; si cela recommence, appelez l’assistance.
           </p>
         </Notice>
       )}
@@ -68,7 +77,15 @@ export function DossierNotices({ store, onCase }: { readonly store: DossierStore
 }
 
 /** Somebody wrote the same cell first: both values are shown, the person chooses. */
-function ConflitChoice({ store, conflit, onCase }: { readonly store: DossierStore; readonly conflit: Conflit; readonly onCase: (at: string) => void }) {
+function ConflitChoice({
+  store,
+  conflit,
+  onCase,
+}: {
+  readonly store: DossierStore
+  readonly conflit: Conflit
+  readonly onCase: (at: string) => void
+}) {
   const cellule = store.liasse.cellules[conflit.index]
   if (!cellule) return null
   const leur = sayValue(readWire(conflit.leur.actuelle, cellule), cellule)

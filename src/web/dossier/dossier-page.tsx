@@ -41,16 +41,27 @@ function NotStarted({ liasse, libelle, refus }: { readonly liasse: LiasseCode; r
   const edition = useEdition()
   const [erreur, setErreur] = useState<string | null>(null)
   const initialiser = (): void => {
-    call('initialiser', { body: { liasse } }).then(() => queries.invalidateQueries({ queryKey: accueilQuery.queryKey }), (error: unknown) => setErreur(messageOf(error)))
+    call('initialiser', { body: { liasse } }).then(
+      () => queries.invalidateQueries({ queryKey: accueilQuery.queryKey }),
+      (error: unknown) => setErreur(messageOf(error)),
+    )
   }
   return (
     <div className="dossier-attente pile-large">
       <TopBarStart>
-        <PartSelect edition={edition} liasse={liasse} partie={edition.parties.find((partie) => partie.liasse === liasse)?.code ?? ''} operateur={false} />
+        <PartSelect
+          edition={edition}
+          liasse={liasse}
+          partie={edition.parties.find((partie) => partie.liasse === liasse)?.code ?? ''}
+          operateur={false}
+        />
       </TopBarStart>
       <h1>{libelle}</h1>
       <Notice titre="Cette liasse n’est pas encore ouverte pour l’année.">
-        <p>« Initialiser » crée le dossier vide de l’année. Les états réglementaires se saisissent d’ordinaire sur la plate-forme du ministère : les remplir ici n’est pas obligatoire.</p>
+        <p>
+          « Initialiser » crée le dossier vide de l’année. Les états réglementaires se saisissent d’ordinaire sur la plate-forme du
+          ministère : les remplir ici n’est pas obligatoire.
+        </p>
       </Notice>
       <Button genre="principal" refus={refus} onClick={initialiser}>
         Initialiser

@@ -21,13 +21,25 @@ export function DossierRail({ store, operateur }: { readonly store: DossierStore
   return (
     <>
       <div className="rail-dossier">
-        <StepRail etapes={store.edition.etapes} courante={resume.etape} detail={dernier ? `${dernier.qui}, le ${jourFr(dernier.le)}` : undefined} />
-        <span className="petit muet">{visible && resume.transmisLe ? `Visible par le destinataire depuis ${momentFr(resume.transmisLe)}` : etape.aide}</span>
+        <StepRail
+          etapes={store.edition.etapes}
+          courante={resume.etape}
+          detail={dernier ? `${dernier.qui}, le ${jourFr(dernier.le)}` : undefined}
+        />
+        <span className="petit muet">
+          {visible && resume.transmisLe ? `Visible par le destinataire depuis ${momentFr(resume.transmisLe)}` : etape.aide}
+        </span>
       </div>
       <div className="rangee rail-etat">
-        {resume.limite && !visible && <span className="insecable">{echeanceFr(joursAvant(resume.limite, parisDateTime(new Date()).date))}</span>}
+        {resume.limite && !visible && (
+          <span className="insecable">{echeanceFr(joursAvant(resume.limite, parisDateTime(new Date()).date))}</span>
+        )}
         {!operateur && lu.refusEcriture === null && <SaveState state={sauvegarde} />}
-        <span className="insecable muet">{resume.verifieLe === null ? 'jamais vérifié' : `${resume.verifieSeq !== null && resume.verifieSeq < resume.modifieSeq ? 'modifié depuis la vérification de' : 'vérifié à'} ${heureFr(resume.verifieLe)}`}</span>
+        <span className="insecable muet">
+          {resume.verifieLe === null
+            ? 'jamais vérifié'
+            : `${resume.verifieSeq !== null && resume.verifieSeq < resume.modifieSeq ? 'modifié depuis la vérification de' : 'vérifié à'} ${heureFr(resume.verifieLe)}`}
+        </span>
         {bloquants > 0 && <Niveau niveau="bloquant" nombre={bloquants} />}
         <PassageButtons store={store} />
       </div>

@@ -41,8 +41,16 @@ export function createDossierStore(options: StoreOptions) {
   let levels = new Map<number, Niveau>()
   let verifyTimer: ReturnType<typeof setTimeout> | null = null
   let snapshot: DossierSnapshot = {
-    lu: options.lu, sauvegarde: { genre: 'enregistre', le: options.lu.resume.modifieLe }, protege: true, constat: sheet.verify(),
-    conflits: [], nonEnvoyees: [], ecarts: [], recuperees: 0, annulable: null, retablissable: null,
+    lu: options.lu,
+    sauvegarde: { genre: 'enregistre', le: options.lu.resume.modifieLe },
+    protege: true,
+    constat: sheet.verify(),
+    conflits: [],
+    nonEnvoyees: [],
+    ecarts: [],
+    recuperees: 0,
+    annulable: null,
+    retablissable: null,
   }
 
   const cellule = (index: number) => {
@@ -99,7 +107,10 @@ export function createDossierStore(options: StoreOptions) {
     applyValues(new Map(changes.map(({ index, apres }) => [index, apres])))
     stack = recorded(stack, { libelle, changes })
     keeper.keepSteps(stack)
-    enqueue(changes.map(({ index, apres }) => ({ index, content: apres })), moyen)
+    enqueue(
+      changes.map(({ index, apres }) => ({ index, content: apres })),
+      moyen,
+    )
     return changes.length
   }
 
@@ -124,7 +135,11 @@ export function createDossierStore(options: StoreOptions) {
       return index === undefined || queue.has(leur.at) ? [] : [{ index, mien: held(index), leur }]
     })
     takeTheirs(conflits)
-    set({ lu: { ...snapshot.lu, resume: { ...snapshot.lu.resume, seq: reply.seq, modifieSeq: reply.seq, modifieLe: reply.le } }, conflits: [...snapshot.conflits, ...conflits], ecarts: ecartsOf(reply) })
+    set({
+      lu: { ...snapshot.lu, resume: { ...snapshot.lu.resume, seq: reply.seq, modifieSeq: reply.seq, modifieLe: reply.le } },
+      conflits: [...snapshot.conflits, ...conflits],
+      ecarts: ecartsOf(reply),
+    })
     tell(sent.flatMap(({ changement }) => indexByAt.get(changement.at) ?? []))
   }
 
@@ -146,17 +161,27 @@ export function createDossierStore(options: StoreOptions) {
   }
 
   function onRefused(message: string, entries: readonly Entry[]): void {
-    const nonEnvoyees: NonEnvoyee[] = entries.map(({ changement }) => ({ at: changement.at, texte: changement.b ?? (changement.so ? 's.o.' : (changement.v ?? '')), message }))
-    const back = new Map(entries.flatMap(({ changement }) => {
-      const index = indexByAt.get(changement.at)
-      return index === undefined ? [] : [[index, contentOf(known.get(index), index)] as const]
+    const nonEnvoyees: NonEnvoyee[] = entries.map(({ changement }) => ({
+      at: changement.at,
+      texte: changement.b ?? (changement.so ? 's.o.' : (changement.v ?? '')),
+      message,
     }))
+    const back = new Map(
+      entries.flatMap(({ changement }) => {
+        const index = indexByAt.get(changement.at)
+        return index === undefined ? [] : [[index, contentOf(known.get(index), index)] as const]
+      }),
+    )
     applyValues(back)
     set({ nonEnvoyees: [...snapshot.nonEnvoyees, ...nonEnvoyees] })
     void options.reload().then(merge, () => undefined)
   }
 
-  const contentOf = (fil: ValeurFil | undefined, index: number): Content => ({ valeur: readWire(fil, cellule(index)), brouillon: fil?.b, expression: fil?.e })
+  const contentOf = (fil: ValeurFil | undefined, index: number): Content => ({
+    valeur: readWire(fil, cellule(index)),
+    brouillon: fil?.b,
+    expression: fil?.e,
+  })
 
   /** Takes what the server now says, cells being typed here excepted: their save will meet the other value. */
   function merge(lu: DossierLu, flash = true): void {
@@ -189,12 +214,16 @@ export function createDossierStore(options: StoreOptions) {
       return index !== undefined && !isAlreadySaved(changement, known.get(index))
     })
     if (entries.length === 0) return
-    applyValues(new Map(entries.flatMap(({ changement }) => {
-      const index = indexByAt.get(changement.at)
-      if (index === undefined) return []
-      const content = contentOf({ ...wireOf(changement, liasse.cellules[index]?.type), s: 0, m: 'saisie' }, index)
-      return [[index, changement.b === undefined ? content : { ...held(index), brouillon: changement.b }] as const]
-    })))
+    applyValues(
+      new Map(
+        entries.flatMap(({ changement }) => {
+          const index = indexByAt.get(changement.at)
+          if (index === undefined) return []
+          const content = contentOf({ ...wireOf(changement, liasse.cellules[index]?.type), s: 0, m: 'saisie' }, index)
+          return [[index, changement.b === undefined ? content : { ...held(index), brouillon: changement.b }] as const]
+        }),
+      ),
+    )
     set({ recuperees: entries.length })
     queue.add(entries)
   }
@@ -203,7 +232,8 @@ export function createDossierStore(options: StoreOptions) {
     const conflit = snapshot.conflits.find((candidate) => candidate.index === index)
     set({ conflits: snapshot.conflits.filter((candidate) => candidate.index !== index) })
     tell([index])
-    if (conflit && choix === 'remettre') write([{ index, content: conflit.mien }], { libelle: 'choix après une saisie simultanée', moyen: 'saisie' })
+    if (conflit && choix === 'remettre')
+      write([{ index, content: conflit.mien }], { libelle: 'choix après une saisie simultanée', moyen: 'saisie' })
   }
 
   merge(options.lu, false)
@@ -221,7 +251,16 @@ export function createDossierStore(options: StoreOptions) {
     view(index: number): CellView {
       const fil = known.get(index)
       const at = cellule(index).at
-      return { ...held(index), valeur: read(index), moyen: fil?.m ?? null, par: fil?.p ?? null, enAttente: queue.has(at), conflit: snapshot.conflits.some((c) => c.index === index), eclair: flashes.has(index), niveau: levels.get(index) ?? null }
+      return {
+        ...held(index),
+        valeur: read(index),
+        moyen: fil?.m ?? null,
+        par: fil?.p ?? null,
+        enAttente: queue.has(at),
+        conflit: snapshot.conflits.some((c) => c.index === index),
+        eclair: flashes.has(index),
+        niveau: levels.get(index) ?? null,
+      }
     },
     subscribe: (listener: () => void) => (listeners.add(listener), () => listeners.delete(listener)),
     subscribeCells: (listener: (indices: readonly number[]) => void) => (cellListeners.add(listener), () => cellListeners.delete(listener)),
@@ -247,7 +286,10 @@ export type DossierStore = ReturnType<typeof createDossierStore>
 
 const RANKS: Readonly<Record<Niveau, number>> = { bloquant: 3, a_justifier: 2, a_noter: 1 }
 
-function levelsOf(anomalies: readonly { readonly niveau: Niveau; readonly cellules: readonly string[] }[], indexByAt: ReadonlyMap<string, number>): Map<number, Niveau> {
+function levelsOf(
+  anomalies: readonly { readonly niveau: Niveau; readonly cellules: readonly string[] }[],
+  indexByAt: ReadonlyMap<string, number>,
+): Map<number, Niveau> {
   const levels = new Map<number, Niveau>()
   for (const { niveau, cellules } of anomalies)
     for (const at of cellules) {
@@ -266,4 +308,5 @@ const wireOf = ({ v, so }: Entry['changement'], type: string | undefined): Pick<
 
 /** The server had taken the entry just before the page closed: sending it again would be a conflict with oneself. */
 const isAlreadySaved = ({ v, so, b }: Entry['changement'], fil: Reply<'lireDossier'>['valeurs'][string] | undefined): boolean =>
-  fil !== undefined && (b === undefined ? (fil.so ?? false) === (so ?? false) && (fil.v ?? fil.t ?? null) === (v ?? null) && fil.b === undefined : fil.b === b)
+  fil !== undefined &&
+  (b === undefined ? (fil.so ?? false) === (so ?? false) && (fil.v ?? fil.t ?? null) === (v ?? null) && fil.b === undefined : fil.b === b)

@@ -13,7 +13,13 @@ import { PartSelect } from './part-select.tsx'
 import { SynchronisationDialog } from './synchronisation-dialog.tsx'
 import { useSnapshot } from './use-dossier-store.ts'
 
-type DossierToolsProps = { readonly store: DossierStore; readonly partie: Partie; readonly operateur: boolean; readonly onVerifie: () => void; readonly onCase: (at: string) => void }
+type DossierToolsProps = {
+  readonly store: DossierStore
+  readonly partie: Partie
+  readonly operateur: boolean
+  readonly onVerifie: () => void
+  readonly onCase: (at: string) => void
+}
 
 /** The buttons of the founding page, at the top left, under their own names. [S50] [S53] [S57] [S71] */
 export function DossierTools({ store, partie, operateur, onVerifie, onCase }: DossierToolsProps) {
@@ -32,18 +38,32 @@ export function DossierTools({ store, partie, operateur, onVerifie, onCase }: Do
       )}
       <PartSelect edition={store.edition} liasse={liasse} partie={partie.code} operateur={operateur} />
       {!operateur && lu.refusEcriture === null && (
-        <Button taille="petit" genre={protege ? 'principal' : 'secondaire'} aria-pressed={!protege} onClick={() => store.setProtege(!protege)}>
+        <Button
+          taille="petit"
+          genre={protege ? 'principal' : 'secondaire'}
+          aria-pressed={!protege}
+          onClick={() => store.setProtege(!protege)}
+        >
           {protege ? 'Modifier' : 'Protéger'}
         </Button>
       )}
-      {!operateur && liasse === 'qdis' && <RefusableButton libelle="synchroniser" refus={lu.refusSynchroniser?.message ?? null} onClick={() => setSynchronise(true)} />}
-      {!operateur && <RefusableButton libelle="Lancer la vérification" refus={lu.refusVerifier?.message ?? null} attente={attente} onClick={verifier} />}
+      {!operateur && liasse === 'qdis' && (
+        <RefusableButton libelle="synchroniser" refus={lu.refusSynchroniser?.message ?? null} onClick={() => setSynchronise(true)} />
+      )}
+      {!operateur && (
+        <RefusableButton libelle="Lancer la vérification" refus={lu.refusVerifier?.message ?? null} attente={attente} onClick={verifier} />
+      )}
       {synchronise && <SynchronisationDialog store={store} onFermer={() => setSynchronise(false)} onCase={onCase} />}
     </div>
   )
 }
 
-type RefusableButtonProps = { readonly libelle: string; readonly refus: string | null; readonly attente?: boolean; readonly onClick: () => void }
+type RefusableButtonProps = {
+  readonly libelle: string
+  readonly refus: string | null
+  readonly attente?: boolean
+  readonly onClick: () => void
+}
 
 /** In the narrow top bar the reason of a refusal unfolds when the button is pressed. */
 function RefusableButton({ libelle, refus, attente = false, onClick }: RefusableButtonProps) {
@@ -54,7 +74,14 @@ function RefusableButton({ libelle, refus, attente = false, onClick }: Refusable
       </Button>
     )
   return (
-    <Button taille="petit" aria-disabled className="bouton-refuse" title={refus} aria-description={refus} onClick={() => annoncer(refus, 'noter')}>
+    <Button
+      taille="petit"
+      aria-disabled
+      className="bouton-refuse"
+      title={refus}
+      aria-description={refus}
+      onClick={() => annoncer(refus, 'noter')}
+    >
       {libelle}
     </Button>
   )
@@ -70,7 +97,10 @@ function useVerification(store: DossierStore, onVerifie: () => void): { readonly
     await store.refresh()
     void queries.invalidateQueries({ queryKey: accueilQuery.queryKey })
     const { anomalies, controles } = verification
-    annoncer(`Vérification faite par le serveur : ${pluriel(controles, 'contrôle')}, ${pluriel(anomalies.length, 'anomalie')}.`, anomalies.some(({ niveau }) => niveau === 'bloquant') ? 'justifier' : 'ok')
+    annoncer(
+      `Vérification faite par le serveur : ${pluriel(controles, 'contrôle')}, ${pluriel(anomalies.length, 'anomalie')}.`,
+      anomalies.some(({ niveau }) => niveau === 'bloquant') ? 'justifier' : 'ok',
+    )
     onVerifie()
   }
   const verifier = (): void => {

@@ -22,7 +22,10 @@ export function DossierWorkspace({ store }: { readonly store: DossierStore }) {
   const goTo = useRef<((index: number) => void) | null>(null)
   const { lu, constat } = snapshot
   const { famille } = lu.organisme
-  const statuts = useMemo(() => statusByTableau({ liasse: store.liasse, presence: store.sheet().presence, famille, constat }), [store, constat, famille])
+  const statuts = useMemo(
+    () => statusByTableau({ liasse: store.liasse, presence: store.sheet().presence, famille, constat }),
+    [store, constat, famille],
+  )
 
   const showCell = (at: string): void => {
     const index = store.indexOf(at)
@@ -60,7 +63,13 @@ export function DossierWorkspace({ store }: { readonly store: DossierStore }) {
   return (
     <div className="dossier">
       <TopBarStart>
-        <DossierTools store={store} partie={lieu.partie} operateur={acteur.genre === 'operateur'} onVerifie={() => setPanneau({ genre: 'controles', choisi: null })} onCase={showCell} />
+        <DossierTools
+          store={store}
+          partie={lieu.partie}
+          operateur={acteur.genre === 'operateur'}
+          onVerifie={() => setPanneau({ genre: 'controles', choisi: null })}
+          onCase={showCell}
+        />
       </TopBarStart>
       <RailBar>
         <DossierRail store={store} operateur={acteur.genre === 'operateur'} />
@@ -75,7 +84,17 @@ export function DossierWorkspace({ store }: { readonly store: DossierStore }) {
       />
       <section className="dossier-centre" aria-label="Tableau">
         <DossierNotices store={store} onCase={showCell} />
-        {lieu.tableau && lieu.onglet && <TableauView key={lieu.tableau} store={store} tableau={lieu.tableau} onglet={lieu.onglet} cellule={lieu.cellule} acts={acts} onOuvrir={lieu.ouvrir} />}
+        {lieu.tableau && lieu.onglet && (
+          <TableauView
+            key={lieu.tableau}
+            store={store}
+            tableau={lieu.tableau}
+            onglet={lieu.onglet}
+            cellule={lieu.cellule}
+            acts={acts}
+            onOuvrir={lieu.ouvrir}
+          />
+        )}
       </section>
       <SidePanel store={store} panneau={panneau} onPanneau={setPanneau} onCase={showCell} />
     </div>

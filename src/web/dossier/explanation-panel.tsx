@@ -6,7 +6,12 @@ import { sayValue } from '#web/grid/format-cell.ts'
 import type { DossierStore } from './dossier-store.ts'
 import { useSnapshot } from './use-dossier-store.ts'
 
-type ExplanationPanelProps = { readonly store: DossierStore; readonly index: number; readonly onCase: (at: string) => void; readonly onExpliquer: (index: number) => void }
+type ExplanationPanelProps = {
+  readonly store: DossierStore
+  readonly index: number
+  readonly onCase: (at: string) => void
+  readonly onExpliquer: (index: number) => void
+}
 
 /** « Comment c’est calculé »: the formula in words, then with figures, each term clickable. [CH-10] [EG-29] */
 export function ExplanationPanel({ store, index, onCase, onExpliquer }: ExplanationPanelProps) {
@@ -17,7 +22,14 @@ export function ExplanationPanel({ store, index, onCase, onExpliquer }: Explanat
   const largest = Math.max(1, ...termes.map(({ valeur }) => Math.abs(valeur ?? 0)))
   if (!cellule) return null
   const copy = (): void => {
-    const text = [`${explication.at} ${explication.libelle} : ${termText(resultat)}`, calcul?.enMots, calcul?.enChiffres, `Source : ${explication.source}`].filter(Boolean).join('\n')
+    const text = [
+      `${explication.at} ${explication.libelle} : ${termText(resultat)}`,
+      calcul?.enMots,
+      calcul?.enChiffres,
+      `Source : ${explication.source}`,
+    ]
+      .filter(Boolean)
+      .join('\n')
     void navigator.clipboard.writeText(text).then(() => annoncer('Explication copiée.'))
   }
   return (
@@ -39,11 +51,16 @@ export function ExplanationPanel({ store, index, onCase, onExpliquer }: Explanat
               <li key={terme.at}>
                 <button type="button" className="lien" onClick={() => onCase(terme.at)}>
                   {terme.signe === '-' ? '− ' : ''}
-                  {terme.libelle}
+                  {terme.libelle} <span className="petit">{terme.at}</span>
                 </button>
                 <span className="nombre">{termText(terme)}</span>
                 <meter min={0} max={largest} value={Math.abs(terme.valeur ?? 0)} aria-hidden />
-                <button type="button" className="case-calcul" aria-label={`Comment ${terme.at} est calculé`} onClick={() => onExpliquer(store.indexOf(terme.at) ?? index)}>
+                <button
+                  type="button"
+                  className="case-calcul"
+                  aria-label={`Comment ${terme.at} est calculé`}
+                  onClick={() => onExpliquer(store.indexOf(terme.at) ?? index)}
+                >
                   = ?
                 </button>
               </li>

@@ -12,7 +12,13 @@ import { CellLinks } from './findings-panel.tsx'
 import { useSnapshot } from './use-dossier-store.ts'
 
 type Justification = DossierLu['justifications'][number]
-type FindingItemProps = { readonly store: DossierStore; readonly anomalie: Anomalie; readonly justification: Justification | null; readonly ouverte: boolean; readonly onCase: (at: string) => void }
+type FindingItemProps = {
+  readonly store: DossierStore
+  readonly anomalie: Anomalie
+  readonly justification: Justification | null
+  readonly ouverte: boolean
+  readonly onCase: (at: string) => void
+}
 
 /** What, figures, where, why it matters, likely causes, what to do, the rule: always in this order. [CH-03] [CH-06] [CH-08] */
 export function FindingItem({ store, anomalie, justification, ouverte, onCase }: FindingItemProps) {
@@ -47,7 +53,8 @@ export function FindingItem({ store, anomalie, justification, ouverte, onCase }:
         {anomalie.quoiFaire && <p>À faire : {anomalie.quoiFaire}</p>}
         <p className="muet">
           {anomalie.texte}
-          {comparaison && comparaison.tolerance > 0 && ` — toléré jusqu’à ${written(comparaison.tolerance, comparaison)}`}. Source : {anomalie.source}
+          {comparaison && comparaison.tolerance > 0 && ` — toléré jusqu’à ${written(comparaison.tolerance, comparaison)}`}. Source :{' '}
+          {anomalie.source}
         </p>
       </details>
     </li>
@@ -55,18 +62,29 @@ export function FindingItem({ store, anomalie, justification, ouverte, onCase }:
 }
 
 const UNITES: Readonly<Record<Comparaison['unite'], string>> = { montant: '\u00a0€', taux: '\u00a0%', nombre: '', pur: '' }
-const written = (valeur: number | null, { decimales, unite }: Comparaison): string => (valeur === null ? 'hors limites' : `${formatCourt(valeur, decimales)}${UNITES[unite]}`)
+const written = (valeur: number | null, { decimales, unite }: Comparaison): string =>
+  valeur === null ? 'hors limites' : `${formatCourt(valeur, decimales)}${UNITES[unite]}`
 
 const MOTS = { '<': 'inférieur à', '<=': 'au plus', '>': 'supérieur à', '>=': 'au moins' } as const
 
 function figuresOf(comparaison: Comparaison): string {
   const { par, gauche, droite, ecart } = comparaison
   const [left, right] = [written(gauche, comparaison), written(droite, comparaison)]
-  return par === '=' || par === '<>' ? `${left} − ${right} = écart ${written(ecart, comparaison)}` : `${left} devrait être ${MOTS[par]} ${right} (écart ${written(ecart, comparaison)})`
+  return par === '=' || par === '<>'
+    ? `${left} − ${right} = écart ${written(ecart, comparaison)}`
+    : `${left} devrait être ${MOTS[par]} ${right} (écart ${written(ecart, comparaison)})`
 }
 
 /** The justification stays attached to the figures it was given for. [CH-07] */
-function Justifier({ store, controle, justification }: { readonly store: DossierStore; readonly controle: string; readonly justification: Justification | null }) {
+function Justifier({
+  store,
+  controle,
+  justification,
+}: {
+  readonly store: DossierStore
+  readonly controle: string
+  readonly justification: Justification | null
+}) {
   const { lu } = useSnapshot(store)
   const [texte, setTexte] = useState<string | null>(null)
   const [erreur, setErreur] = useState<string | null>(null)
@@ -81,7 +99,8 @@ function Justifier({ store, controle, justification }: { readonly store: Dossier
       <div className="justification">
         {justification && (
           <p className={justification.valide ? '' : 'muet'}>
-            {justification.valide ? 'Justifié' : 'Justification à revoir : les montants ont changé'} — « {justification.texte} » ({justification.qui}, {momentFr(justification.le)})
+            {justification.valide ? 'Justifié' : 'Justification à revoir : les montants ont changé'} — « {justification.texte} » (
+            {justification.qui}, {momentFr(justification.le)})
           </p>
         )}
         <Button taille="petit" refus={lu.refusJustifier?.message ?? null} onClick={() => setTexte(justification?.texte ?? '')}>
@@ -92,9 +111,23 @@ function Justifier({ store, controle, justification }: { readonly store: Dossier
   const short = texte.trim().length < 15
   return (
     <div className="justification">
-      <TextArea libelle="Justification" aide="15 caractères au moins : la fédération lira ce texte." rows={3} value={texte} erreur={erreur} onChange={(event) => setTexte(event.target.value)} autoFocus />
+      <TextArea
+        libelle="Justification"
+        aide="15 caractères au moins : la fédération lira ce texte."
+        rows={3}
+        value={texte}
+        erreur={erreur}
+        onChange={(event) => setTexte(event.target.value)}
+        autoFocus
+      />
       <span className="rangee">
-        <Button taille="petit" genre="principal" refus={short ? `Encore ${15 - texte.trim().length} caractères.` : null} refusPlace="cote" onClick={() => void send().catch((error: unknown) => setErreur(messageOf(error)))}>
+        <Button
+          taille="petit"
+          genre="principal"
+          refus={short ? `Encore ${15 - texte.trim().length} caractères.` : null}
+          refusPlace="cote"
+          onClick={() => void send().catch((error: unknown) => setErreur(messageOf(error)))}
+        >
           Enregistrer la justification
         </Button>
         <Button taille="petit" genre="discret" onClick={() => setTexte(null)}>

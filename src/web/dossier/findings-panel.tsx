@@ -27,16 +27,29 @@ export function FindingsPanel({ store, choisi, onCase }: FindingsPanelProps) {
         {verdictOf(bloquants, restent, faites)}
       </p>
       <p className="petit muet">
-        {resume.verifieLe === null ? 'Contrôles recalculés pendant la saisie. « Lancer la vérification » les confirme sur le serveur.' : `Vérification du serveur ${momentFr(resume.verifieLe)}${perime ? ' : des cases ont changé depuis, relancez-la' : ''}.`}
+        {resume.verifieLe === null
+          ? 'Contrôles recalculés pendant la saisie. « Lancer la vérification » les confirme sur le serveur.'
+          : `Vérification du serveur ${momentFr(resume.verifieLe)}${perime ? ' : des cases ont changé depuis, relancez-la' : ''}.`}
       </p>
       {NIVEAUX.map((niveau) => (
         <FindingGroup key={niveau} niveau={niveau} anomalies={constat.anomalies.filter((anomalie) => anomalie.niveau === niveau)}>
-          {(anomalie) => <FindingItem key={anomalie.controle} store={store} anomalie={anomalie} justification={justified.get(anomalie.controle) ?? null} ouverte={anomalie.controle === choisi} onCase={onCase} />}
+          {(anomalie) => (
+            <FindingItem
+              key={anomalie.controle}
+              store={store}
+              anomalie={anomalie}
+              justification={justified.get(anomalie.controle) ?? null}
+              ouverte={anomalie.controle === choisi}
+              onCase={onCase}
+            />
+          )}
         </FindingGroup>
       ))}
       {constat.nonEvaluables.length > 0 && (
         <details className="non-evaluables">
-          <summary>{pluriel(constat.nonEvaluables.length, 'contrôle non évaluable', 'contrôles non évaluables')} : il manque des montants</summary>
+          <summary>
+            {pluriel(constat.nonEvaluables.length, 'contrôle non évaluable', 'contrôles non évaluables')} : il manque des montants
+          </summary>
           <ul>
             {constat.nonEvaluables.map(({ controle, message, manque }) => (
               <li key={controle}>
@@ -59,7 +72,15 @@ function verdictOf(bloquants: number, restent: number, faites: number): string {
 /** Long groups show their first findings: one cause is corrected at a time. */
 const SHOWN = 12
 
-function FindingGroup({ niveau, anomalies, children }: { readonly niveau: NiveauCode; readonly anomalies: readonly Anomalie[]; readonly children: (anomalie: Anomalie) => ReactNode }) {
+function FindingGroup({
+  niveau,
+  anomalies,
+  children,
+}: {
+  readonly niveau: NiveauCode
+  readonly anomalies: readonly Anomalie[]
+  readonly children: (anomalie: Anomalie) => ReactNode
+}) {
   const [tout, setTout] = useState(false)
   if (anomalies.length === 0) return null
   return (
@@ -78,7 +99,15 @@ function FindingGroup({ niveau, anomalies, children }: { readonly niveau: Niveau
 }
 
 /** Links to cells; a long list is cut after eight. */
-export function CellLinks({ cellules, onCase, mot }: { readonly cellules: readonly string[]; readonly onCase: (at: string) => void; readonly mot: string }) {
+export function CellLinks({
+  cellules,
+  onCase,
+  mot,
+}: {
+  readonly cellules: readonly string[]
+  readonly onCase: (at: string) => void
+  readonly mot: string
+}) {
   if (cellules.length === 0) return null
   return (
     <span className="cases-liens">

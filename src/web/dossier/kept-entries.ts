@@ -17,7 +17,13 @@ export type Keeper = {
   readonly keepSteps: (stack: UndoStack) => void
 }
 
-type KeeperOptions = { readonly shelf: Shelf; readonly dossierId: string; readonly compteId: string; readonly onglet: string; readonly vivants: ReadonlySet<string> }
+type KeeperOptions = {
+  readonly shelf: Shelf
+  readonly dossierId: string
+  readonly compteId: string
+  readonly onglet: string
+  readonly vivants: ReadonlySet<string>
+}
 
 /** A longer history of steps is worth less than the room it takes on the shelf. */
 const MAX_STEPS_TEXT = 500_000

@@ -56,7 +56,11 @@ function LineDialog({ store, model, line, onFermer }: LineFormsProps & { readonl
   return (
     <Dialog titre={`${line.ligne.code} ${line.ligne.libelle}`} onFermer={onFermer} pied={<Button onClick={onFermer}>Fermer</Button>}>
       <div className="pile">
-        {!writable && <p className="muet">{lu.refusEcriture?.message ?? 'Le formulaire est protégé : « Modifier », en haut à gauche, le rend modifiable.'}</p>}
+        {!writable && (
+          <p className="muet">
+            {lu.refusEcriture?.message ?? 'Le formulaire est protégé : « Modifier », en haut à gauche, le rend modifiable.'}
+          </p>
+        )}
         {line.cells.map((cell, col) =>
           cell && !cell.cellule.formule && writable ? (
             <CellField key={cell.index} store={store} cell={cell} libelle={model.colonnes[col]?.libelle ?? ''} />

@@ -24,7 +24,14 @@ export function PassageButtons({ store }: { readonly store: DossierStore }) {
   return (
     <>
       {lu.passages.map(({ action, libelle, motif, refus }) => (
-        <Button key={action} taille="petit" genre={motif || refus ? 'secondaire' : 'principal'} className={refus ? 'bouton-refuse' : ''} aria-description={refus?.message} onClick={() => setChoisi(action)}>
+        <Button
+          key={action}
+          taille="petit"
+          genre={motif || refus ? 'secondaire' : 'principal'}
+          className={refus ? 'bouton-refuse' : ''}
+          aria-description={refus?.message}
+          onClick={() => setChoisi(action)}
+        >
           {libelle}
         </Button>
       ))}
@@ -33,14 +40,23 @@ export function PassageButtons({ store }: { readonly store: DossierStore }) {
   )
 }
 
-function PassageDialog({ store, passage, onFermer }: { readonly store: DossierStore; readonly passage: Passage; readonly onFermer: () => void }) {
+function PassageDialog({
+  store,
+  passage,
+  onFermer,
+}: {
+  readonly store: DossierStore
+  readonly passage: Passage
+  readonly onFermer: () => void
+}) {
   const { lu } = useSnapshot(store)
   const [motif, setMotif] = useState('')
   const { erreur, attente, passer } = usePassage(store, passage, onFermer)
   const { edition } = store
   const short = passage.motif && motif.trim().length < MOTIF_MIN
   const refus = passage.refus?.message ?? (short ? `Indiquez le motif (${MOTIF_MIN} caractères au moins).` : null)
-  const bloquants = lu.passages.length > 0 && passage.refus ? store.snapshot().constat.anomalies.filter(({ niveau }) => niveau !== 'a_noter') : []
+  const bloquants =
+    lu.passages.length > 0 && passage.refus ? store.snapshot().constat.anomalies.filter(({ niveau }) => niveau !== 'a_noter') : []
   return (
     <Dialog
       titre={passage.libelle}
@@ -63,7 +79,15 @@ function PassageDialog({ store, passage, onFermer }: { readonly store: DossierSt
             ))}
           </ul>
         )}
-        {passage.motif && <TextArea libelle="Motif du renvoi" aide="La personne qui le recevra doit savoir quoi corriger, et dans quelles cases." rows={4} value={motif} onChange={(event) => setMotif(event.target.value)} />}
+        {passage.motif && (
+          <TextArea
+            libelle="Motif du renvoi"
+            aide="La personne qui le recevra doit savoir quoi corriger, et dans quelles cases."
+            rows={4}
+            value={motif}
+            onChange={(event) => setMotif(event.target.value)}
+          />
+        )}
         {erreur && (
           <Notice ton="bloquant" alerte>
             {erreur}
@@ -76,9 +100,12 @@ function PassageDialog({ store, passage, onFermer }: { readonly store: DossierSt
 
 /** What the others will see: said before, never discovered after. [SI-02] */
 function consequence({ de, vers }: Passage, visible: number, destinataire: string): string {
-  if (de < visible && vers >= visible) return `C’est la transmission : ${destinataire} verra tous les montants dès maintenant, et l’organisme ne pourra plus les modifier.`
-  if (de >= visible && vers < visible) return `L’organisme pourra de nouveau modifier ses montants ; ${destinataire} ne les verra plus jusqu’à la prochaine transmission.`
-  if (vers < visible) return `Les montants ne sont plus modifiables qu’à l’étape 1. Tant que le dossier n’est pas à l’étape ${visible}, ${destinataire} ne voit rien.`
+  if (de < visible && vers >= visible)
+    return `C’est la transmission : ${destinataire} verra tous les montants dès maintenant, et l’organisme ne pourra plus les modifier.`
+  if (de >= visible && vers < visible)
+    return `L’organisme pourra de nouveau modifier ses montants ; ${destinataire} ne les verra plus jusqu’à la prochaine transmission.`
+  if (vers < visible)
+    return `Les montants ne sont plus modifiables qu’à l’étape 1. Tant que le dossier n’est pas à l’étape ${visible}, ${destinataire} ne voit rien.`
   return `Le dossier reste visible par ${destinataire}.`
 }
 

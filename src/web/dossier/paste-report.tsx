@@ -4,28 +4,36 @@ import { pluriel } from '#web/design/format.ts'
 import { transposed, type Block } from '#web/grid/clipboard.ts'
 import { sayValue } from '#web/grid/format-cell.ts'
 import type { GridController } from '#web/grid/grid-controller.ts'
-import { planPaste, type PastePlan, type Reading } from '#web/grid/paste-plan.ts'
+import { compared, planPaste, type PastePlan, type Reading } from '#web/grid/paste-plan.ts'
 import { rectOf } from '#web/grid/selection.ts'
 
 /** `ecrites` is `null` while the person has not said how to read an ambiguous block: nothing is written yet. */
 export type Collage = { readonly block: Block; readonly plan: PastePlan; readonly ecrites: number | null }
 
-type PasteReportProps = { readonly controller: GridController; readonly collage: Collage; readonly onCollage: (collage: Collage | null) => void }
+type PasteReportProps = {
+  readonly controller: GridController
+  readonly collage: Collage
+  readonly onCollage: (collage: Collage | null) => void
+}
 
 /** Pastes at the selection, in one step; an ambiguous block waits for its `reading`. */
 export function pasteInto(controller: GridController, block: Block, reading: Reading | null): Collage {
   const { store, model } = controller
-  const plan = planPaste(model, { read: store.read, content: store.content }, { block, rect: rectOf(controller.state().selection), reading })
+  const source = { read: store.read, content: store.content }
+  const plan = planPaste(model, source, { block, rect: rectOf(controller.state().selection), reading })
   if (plan.ambigus.length > 0) return { block, plan, ecrites: null }
-  const ecrites = controller.mayWriteAny() ? store.write(plan.writes, { libelle: `collage de ${plan.collees} cellules dans ${model.tableau.titre}`, moyen: 'collage' }) : 0
-  return { block, plan, ecrites }
+  const ecrites = controller.mayWriteAny()
+    ? store.write(plan.writes, { libelle: `collage de ${plan.collees} cellules dans ${model.tableau.titre}`, moyen: 'collage' })
+    : 0
+  return { block, plan: { ...plan, totaux: plan.totaux.map(({ cell, colle }) => compared(source, cell, colle)) }, ecrites }
 }
 
 /** What a paste did: nothing is skipped without being listed. [EG-09] [EG-10] [EG-11] [EG-13] [EG-14] */
 export function PasteReport({ controller, collage, onCollage }: PasteReportProps) {
   const { block, plan, ecrites } = collage
   const onFermer = (): void => onCollage(null)
-  if (ecrites === null) return <AskReading plan={plan} onRead={(reading) => onCollage(pasteInto(controller, block, reading))} onFermer={onFermer} />
+  if (ecrites === null)
+    return <AskReading plan={plan} onRead={(reading) => onCollage(pasteInto(controller, block, reading))} onFermer={onFermer} />
   const undo = (): void => {
     controller.store.undo()
     onFermer()
@@ -33,8 +41,14 @@ export function PasteReport({ controller, collage, onCollage }: PasteReportProps
   return (
     <div className="collage" role="status">
       <p>
-        <strong>{pluriel(plan.collees, 'cellule collée', 'cellules collées')}</strong> : {pluriel(ecrites, 'modifiée')}, {pluriel(plan.inchangees, 'inchangée')}
-        {plan.refusees.length > 0 && <> — {pluriel(plan.refusees.length, 'refusée')}, gardée{plan.refusees.length > 1 && 's'} en rouge dans la case</>}
+        <strong>{pluriel(plan.collees, 'cellule collée', 'cellules collées')}</strong> : {pluriel(ecrites, 'modifiée')},{' '}
+        {pluriel(plan.inchangees, 'inchangée')}
+        {plan.refusees.length > 0 && (
+          <>
+            {' '}
+            — {pluriel(plan.refusees.length, 'refusée')}, gardée{plan.refusees.length > 1 && 's'} en rouge dans la case
+          </>
+        )}
       </p>
       <Skipped plan={plan} controller={controller} />
       <span className="rangee">
@@ -63,7 +77,15 @@ export function PasteReport({ controller, collage, onCollage }: PasteReportProps
 }
 
 /** The question is asked once for the whole block. */
-function AskReading({ plan: { ambigus }, onRead, onFermer }: { readonly plan: PastePlan; readonly onRead: (reading: Reading) => void; readonly onFermer: () => void }) {
+function AskReading({
+  plan: { ambigus },
+  onRead,
+  onFermer,
+}: {
+  readonly plan: PastePlan
+  readonly onRead: (reading: Reading) => void
+  readonly onFermer: () => void
+}) {
   const examples = ambigus.slice(0, 3).map(({ lecture }) => lecture)
   return (
     <Dialog
@@ -71,13 +93,16 @@ function AskReading({ plan: { ambigus }, onRead, onFermer }: { readonly plan: Pa
       onFermer={onFermer}
       pied={
         <>
-          <Button onClick={() => onRead('groupe')}>Séparateur de milliers : {examples.map(({ groupe }) => groupe.texte).join(' ; ')}</Button>
+          <Button onClick={() => onRead('groupe')}>
+            Séparateur de milliers : {examples.map(({ groupe }) => groupe.texte).join(' ; ')}
+          </Button>
           <Button onClick={() => onRead('decimal')}>Virgule décimale : {examples.map(({ decimal }) => decimal.texte).join(' ; ')}</Button>
         </>
       }
     >
       <p>
-        {pluriel(ambigus.length, 'cellule')} du bloc collé se li{ambigus.length > 1 ? 'sent' : 't'} de deux façons. Rien n’est écrit avant votre réponse, qui vaut pour tout le bloc.
+        {pluriel(ambigus.length, 'cellule')} du bloc collé se li{ambigus.length > 1 ? 'sent' : 't'} de deux façons. Rien n’est écrit avant
+        votre réponse, qui vaut pour tout le bloc.
       </p>
     </Dialog>
   )
@@ -91,7 +116,8 @@ function Skipped({ plan, controller }: { readonly plan: PastePlan; readonly cont
     <ul className="collage-liste">
       {plan.totaux.length > 0 && (
         <li>
-          {pluriel(plan.totaux.length, 'total calculé', 'totaux calculés')} : identiques ✓ {plan.totaux.length - differents.length}, différents ✕ {differents.length}
+          {pluriel(plan.totaux.length, 'total calculé', 'totaux calculés')} : identiques ✓ {plan.totaux.length - differents.length},
+          différents ✕ {differents.length}
         </li>
       )}
       {differents.map(({ cell, colle }) => (
@@ -102,7 +128,11 @@ function Skipped({ plan, controller }: { readonly plan: PastePlan; readonly cont
           collé {colle}, calculé {sayValue(controller.store.read(cell.index), cell.cellule)} : une ligne manque peut-être
         </li>
       ))}
-      {plan.sansCase > 0 && <li>{pluriel(plan.sansCase, 'valeur')} tombée{plan.sansCase > 1 && 's'} là où le tableau n’a pas de case</li>}
+      {plan.sansCase > 0 && (
+        <li>
+          {pluriel(plan.sansCase, 'valeur')} tombée{plan.sansCase > 1 && 's'} là où le tableau n’a pas de case
+        </li>
+      )}
       {plan.excedent.length > 0 && (
         <li>
           {pluriel(plan.excedent.length, 'valeur')} au-delà du tableau : {plan.excedent.slice(0, 20).join(' ; ')}

@@ -137,4 +137,8 @@ export function createSaveQueue({ send, onSaved, onRefused, onChange }: QueueOpt
 
 export type SaveQueue = ReturnType<typeof createSaveQueue>
 
-const isAboutOneCell = (error: unknown): boolean => error instanceof Error && 'code' in error && typeof error.code === 'string' && (error.code.startsWith('cellule/') || error.code === 'requete/invalide')
+const isAboutOneCell = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  (error.code.startsWith('cellule/') || error.code === 'requete/invalide')

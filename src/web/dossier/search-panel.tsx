@@ -20,9 +20,17 @@ export function SearchPanel({ store, onCase }: { readonly store: DossierStore; r
         if (found[0]) onCase(found[0].at)
       }}
     >
-      <TextField libelle="Code, libellé, compte ou montant" type="search" value={texte} autoFocus onChange={(event) => setTexte(event.target.value)} />
+      <TextField
+        libelle="Code, libellé, compte ou montant"
+        type="search"
+        value={texte}
+        autoFocus
+        onChange={(event) => setTexte(event.target.value)}
+      />
       <p className="petit muet" role="status">
-        {texte.trim().length < 2 ? 'Deux caractères au moins.' : `${pluriel(found.length, 'case')}${found.length === MAX_FOUND ? ' (les premières)' : ''}`}
+        {texte.trim().length < 2
+          ? 'Deux caractères au moins.'
+          : `${pluriel(found.length, 'case')}${found.length === MAX_FOUND ? ' (les premières)' : ''}`}
       </p>
       <ul className="recherche">
         {found.map(({ at, text, value }) => (
@@ -38,11 +46,19 @@ export function SearchPanel({ store, onCase }: { readonly store: DossierStore; r
   )
 }
 
-const plain = (text: string): string => text.normalize('NFD').replaceAll(/[\u0300-\u036f\s]/g, '').toLowerCase()
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f\s]/g, '')
+    .toLowerCase()
 
 function findCells(store: DossierStore, texte: string): readonly Found[] {
   const asked = plain(texte)
-  const lines = new Map(store.edition.tableaux.flatMap(({ code, titre, lignes }) => lignes.flatMap((ligne) => (ligne.genre === 'ligne' ? [[`${code}.${ligne.code}`, { ligne, titre }] as const] : []))))
+  const lines = new Map(
+    store.edition.tableaux.flatMap(({ code, titre, lignes }) =>
+      lignes.flatMap((ligne) => (ligne.genre === 'ligne' ? [[`${code}.${ligne.code}`, { ligne, titre }] as const] : [])),
+    ),
+  )
   const found: Found[] = []
   for (const [index, cellule] of store.liasse.cellules.entries()) {
     const line = lines.get(`${cellule.tableau}.${cellule.ligne}`)

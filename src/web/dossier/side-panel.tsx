@@ -11,9 +11,20 @@ export type Panneau =
   | { readonly genre: 'explication' | 'historique'; readonly index: number | null }
   | { readonly genre: 'aide' | 'recherche' }
 
-type SidePanelProps = { readonly store: DossierStore; readonly panneau: Panneau; readonly onPanneau: (panneau: Panneau) => void; readonly onCase: (at: string) => void }
+type SidePanelProps = {
+  readonly store: DossierStore
+  readonly panneau: Panneau
+  readonly onPanneau: (panneau: Panneau) => void
+  readonly onCase: (at: string) => void
+}
 
-const TITRES: Readonly<Record<Panneau['genre'], string>> = { controles: 'Contrôles', explication: 'Comment c’est calculé', historique: 'Historique', aide: 'Aide et raccourcis', recherche: 'Rechercher' }
+const TITRES: Readonly<Record<Panneau['genre'], string>> = {
+  controles: 'Contrôles',
+  explication: 'Comment c’est calculé',
+  historique: 'Historique',
+  aide: 'Aide et raccourcis',
+  recherche: 'Rechercher',
+}
 
 /** The right side: controls by default, or what was asked about a cell. */
 export function SidePanel({ store, panneau, onPanneau, onCase }: SidePanelProps) {
@@ -37,7 +48,14 @@ export function SidePanel({ store, panneau, onPanneau, onCase }: SidePanelProps)
         )}
       </div>
       {panneau.genre === 'controles' && <FindingsPanel store={store} choisi={panneau.choisi} onCase={onCase} />}
-      {panneau.genre === 'explication' && panneau.index !== null && <ExplanationPanel store={store} index={panneau.index} onCase={onCase} onExpliquer={(index) => onPanneau({ genre: 'explication', index })} />}
+      {panneau.genre === 'explication' && panneau.index !== null && (
+        <ExplanationPanel
+          store={store}
+          index={panneau.index}
+          onCase={onCase}
+          onExpliquer={(index) => onPanneau({ genre: 'explication', index })}
+        />
+      )}
       {panneau.genre === 'historique' && panneau.index !== null && <HistoryPanel store={store} index={panneau.index} />}
       {panneau.genre === 'aide' && <HelpPanel />}
       {panneau.genre === 'recherche' && <SearchPanel store={store} onCase={onCase} />}

@@ -14,7 +14,11 @@ import { readWire } from './wire-values.ts'
 
 type Lecture = Reply<'lireSynchronisation'>
 type Difference = Lecture['differences'][number]
-const GENRES: Readonly<Record<Difference['genre'], string>> = { nouvelle: 'vide dans le QDIS', changee: 'déjà reprise, l’ER a changé', saisie: 'saisie à la main' }
+const GENRES: Readonly<Record<Difference['genre'], string>> = {
+  nouvelle: 'vide dans le QDIS',
+  changee: 'déjà reprise, l’ER a changé',
+  saisie: 'saisie à la main',
+}
 
 type SynchronisationDialogProps = { readonly store: DossierStore; readonly onFermer: () => void; readonly onCase: (at: string) => void }
 
@@ -64,12 +68,15 @@ type ChoiceProps = SynchronisationDialogProps & { readonly lecture: Lecture; rea
 /** New cells are proposed; what was typed by hand is kept unless the person ticks it. */
 function Choice({ store, lecture, onFermer, onFaite, onCase }: ChoiceProps) {
   const { differences, identiques, seq, erSeq } = lecture
-  const [cochees, setCochees] = useState<ReadonlySet<string>>(() => new Set(differences.filter(({ genre }) => genre !== 'saisie').map(({ at }) => at)))
+  const [cochees, setCochees] = useState<ReadonlySet<string>>(
+    () => new Set(differences.filter(({ genre }) => genre !== 'saisie').map(({ at }) => at)),
+  )
   const [filtre, setFiltre] = useState<Difference['genre'] | 'toutes'>('toutes')
   const [erreur, setErreur] = useState<string | null>(null)
   const visibles = differences.filter(({ genre }) => filtre === 'toutes' || genre === filtre)
   const ecrasees = differences.filter(({ at, genre }) => genre === 'saisie' && cochees.has(at)).length
-  const toggle = (ats: readonly string[], on: boolean): void => setCochees((before) => new Set(on ? [...before, ...ats] : [...before].filter((at) => !ats.includes(at))))
+  const toggle = (ats: readonly string[], on: boolean): void =>
+    setCochees((before) => new Set(on ? [...before, ...ats] : [...before].filter((at) => !ats.includes(at))))
   const accepter = (): void => {
     call('synchroniser', { params: { dossierId: store.snapshot().lu.resume.id }, body: { seq, erSeq, cases: [...cochees] } }).then(
       async (reply) => {
@@ -79,7 +86,10 @@ function Choice({ store, lecture, onFermer, onFaite, onCase }: ChoiceProps) {
       (error: unknown) => setErreur(messageOf(error)),
     )
   }
-  const label = ecrasees > 0 ? `Reprendre ${pluriel(cochees.size, 'case')}, dont remplacer ${pluriel(ecrasees, 'saisie', 'saisies')}` : `Reprendre ${pluriel(cochees.size, 'case')}`
+  const label =
+    ecrasees > 0
+      ? `Reprendre ${pluriel(cochees.size, 'case')}, dont remplacer ${pluriel(ecrasees, 'saisie', 'saisies')}`
+      : `Reprendre ${pluriel(cochees.size, 'case')}`
   return (
     <Dialog
       titre="synchroniser : reprendre les états réglementaires"
@@ -88,7 +98,18 @@ function Choice({ store, lecture, onFermer, onFaite, onCase }: ChoiceProps) {
       pied={
         <>
           <Button onClick={onFermer}>Ne rien reprendre</Button>
-          <Button genre="principal" refus={cochees.size === 0 ? (differences.length === 0 ? 'Les deux parties disent la même chose.' : 'Cochez au moins une case.') : null} refusPlace="cote" onClick={accepter}>
+          <Button
+            genre="principal"
+            refus={
+              cochees.size === 0
+                ? differences.length === 0
+                  ? 'Les deux parties disent la même chose.'
+                  : 'Cochez au moins une case.'
+                : null
+            }
+            refusPlace="cote"
+            onClick={accepter}
+          >
             {label}
           </Button>
         </>
@@ -96,7 +117,11 @@ function Choice({ store, lecture, onFermer, onFaite, onCase }: ChoiceProps) {
     >
       <div className="pile">
         <p>
-          {differences.length === 0 ? 'Aucune case ne diffère des ER' : `${pluriel(differences.length, 'case diffère', 'cases diffèrent')} des ER`} ; {pluriel(identiques, 'case identique', 'cases identiques')}. Rien n’est écrit avant votre accord, et la reprise s’annule ensuite en un clic.
+          {differences.length === 0
+            ? 'Aucune case ne diffère des ER'
+            : `${pluriel(differences.length, 'case diffère', 'cases diffèrent')} des ER`}{' '}
+          ; {pluriel(identiques, 'case identique', 'cases identiques')}. Rien n’est écrit avant votre accord, et la reprise s’annule ensuite
+          en un clic.
         </p>
         {erreur && (
           <Notice ton="bloquant" alerte>
@@ -106,12 +131,21 @@ function Choice({ store, lecture, onFermer, onFaite, onCase }: ChoiceProps) {
         <div className="tableau-onglets" role="group" aria-label="Filtrer les différences">
           {(['toutes', 'nouvelle', 'changee', 'saisie'] as const).map((genre) => (
             <button type="button" key={genre} aria-pressed={filtre === genre} onClick={() => setFiltre(genre)}>
-              {genre === 'toutes' ? 'toutes' : GENRES[genre]} ({genre === 'toutes' ? differences.length : differences.filter((difference) => difference.genre === genre).length})
+              {genre === 'toutes' ? 'toutes' : GENRES[genre]} (
+              {genre === 'toutes' ? differences.length : differences.filter((difference) => difference.genre === genre).length})
             </button>
           ))}
         </div>
         {visibles.length > 0 && (
-          <Checkbox checked={visibles.every(({ at }) => cochees.has(at))} onChange={(event) => toggle(visibles.map(({ at }) => at), event.target.checked)}>
+          <Checkbox
+            checked={visibles.every(({ at }) => cochees.has(at))}
+            onChange={(event) =>
+              toggle(
+                visibles.map(({ at }) => at),
+                event.target.checked,
+              )
+            }
+          >
             Tout reprendre dans cette liste
           </Checkbox>
         )}
@@ -121,7 +155,13 @@ function Choice({ store, lecture, onFermer, onFaite, onCase }: ChoiceProps) {
   )
 }
 
-type DifferenceTableProps = { readonly store: DossierStore; readonly differences: readonly Difference[]; readonly cochees: ReadonlySet<string>; readonly onCocher: (at: string, on: boolean) => void; readonly onCase: (at: string) => void }
+type DifferenceTableProps = {
+  readonly store: DossierStore
+  readonly differences: readonly Difference[]
+  readonly cochees: ReadonlySet<string>
+  readonly onCocher: (at: string, on: boolean) => void
+  readonly onCase: (at: string) => void
+}
 
 function DifferenceTable({ store, differences, cochees, onCocher, onCase }: DifferenceTableProps) {
   return (
@@ -148,11 +188,17 @@ function DifferenceTable({ store, differences, cochees, onCocher, onCase }: Diff
           if (!cellule) return null
           const isText = cellule.type === 'texte' || cellule.type === 'choix'
           const mine = sayValue(readWire(actuelle ?? undefined, cellule), cellule)
-          const theirs = er === null ? 'vide' : sayValue(readWire(isText ? { t: er } : er === 'SO' ? { so: true } : { v: er }, cellule), cellule)
+          const theirs =
+            er === null ? 'vide' : sayValue(readWire(isText ? { t: er } : er === 'SO' ? { so: true } : { v: er }, cellule), cellule)
           return (
             <tr key={at}>
               <td>
-                <input type="checkbox" aria-label={`Reprendre ${at} ${libelle}`} checked={cochees.has(at)} onChange={(event) => onCocher(at, event.target.checked)} />
+                <input
+                  type="checkbox"
+                  aria-label={`Reprendre ${at} ${libelle}`}
+                  checked={cochees.has(at)}
+                  onChange={(event) => onCocher(at, event.target.checked)}
+                />
               </td>
               <th scope="row">
                 <button type="button" className="lien" onClick={() => onCase(at)}>
@@ -177,23 +223,44 @@ function DifferenceTable({ store, differences, cochees, onCocher, onCase }: Diff
   )
 }
 
-function Done({ store, faite, onFermer }: { readonly store: DossierStore; readonly faite: Reply<'synchroniser'>; readonly onFermer: () => void }) {
+function Done({
+  store,
+  faite,
+  onFermer,
+}: {
+  readonly store: DossierStore
+  readonly faite: Reply<'synchroniser'>
+  readonly onFermer: () => void
+}) {
   const [suite, setSuite] = useState<string | null>(null)
   const annuler = (): void => {
     call('annulerSynchronisation', { params: { dossierId: store.snapshot().lu.resume.id }, body: { seq: faite.seq } }).then(
       async ({ retablies, gardees }) => {
         await store.refresh()
-        setSuite(`Synchronisation annulée : ${pluriel(retablies, 'case rétablie', 'cases rétablies')}${gardees.length > 0 ? ` ; ${pluriel(gardees.length, 'case modifiée depuis, laissée', 'cases modifiées depuis, laissées')} : ${gardees.join(', ')}` : ''}.`)
+        setSuite(
+          `Synchronisation annulée : ${pluriel(retablies, 'case rétablie', 'cases rétablies')}${gardees.length > 0 ? ` ; ${pluriel(gardees.length, 'case modifiée depuis, laissée', 'cases modifiées depuis, laissées')} : ${gardees.join(', ')}` : ''}.`,
+        )
       },
       (error: unknown) => setSuite(messageOf(error)),
     )
   }
   return (
-    <Dialog titre="synchroniser" onFermer={onFermer} pied={<Button genre="principal" onClick={onFermer}>Fermer</Button>}>
+    <Dialog
+      titre="synchroniser"
+      onFermer={onFermer}
+      pied={
+        <Button genre="principal" onClick={onFermer}>
+          Fermer
+        </Button>
+      }
+    >
       <Notice ton="ok">
         {suite ?? (
           <span className="rangee">
-            <span>{pluriel(faite.reprises, 'case reprise', 'cases reprises')} des états réglementaires, marquée{faite.reprises > 1 && 's'} ⟳ dans les tableaux.</span>
+            <span>
+              {pluriel(faite.reprises, 'case reprise', 'cases reprises')} des états réglementaires, marquée{faite.reprises > 1 && 's'} ⟳
+              dans les tableaux.
+            </span>
             <Button taille="petit" onClick={annuler}>
               Annuler
             </Button>

@@ -7,10 +7,20 @@ import { added, type TableauStatus } from './tableau-status.ts'
 export type Onglet = { readonly libelle: string; readonly tableaux: readonly string[] }
 
 /** Tabs that hold at least one table of this family. */
-export const ongletsOf = (edition: Edition, partie: Partie, famille: Famille): { readonly concernes: readonly Onglet[]; readonly autres: readonly Onglet[] } => {
+export const ongletsOf = (
+  edition: Edition,
+  partie: Partie,
+  famille: Famille,
+): { readonly concernes: readonly Onglet[]; readonly autres: readonly Onglet[] } => {
   const familiesOf = new Map(edition.tableaux.map((tableau) => [tableau.code, tableau.familles]))
-  const kept = partie.onglets.map((onglet) => ({ libelle: onglet.libelle, tableaux: onglet.tableaux.filter((code) => concerns(familiesOf.get(code) ?? [], famille)) }))
-  return { concernes: kept.filter((onglet) => onglet.tableaux.length > 0), autres: partie.onglets.filter((_, at) => kept[at]?.tableaux.length === 0) }
+  const kept = partie.onglets.map((onglet) => ({
+    libelle: onglet.libelle,
+    tableaux: onglet.tableaux.filter((code) => concerns(familiesOf.get(code) ?? [], famille)),
+  }))
+  return {
+    concernes: kept.filter((onglet) => onglet.tableaux.length > 0),
+    autres: partie.onglets.filter((_, at) => kept[at]?.tableaux.length === 0),
+  }
 }
 
 type TableauListProps = {
@@ -30,7 +40,12 @@ export function TableauList({ onglets, autres, courant, statuts, familleLibelle,
       <ul>
         {onglets.map((onglet) => (
           <li key={onglet.libelle}>
-            <button type="button" className="tableaux-lien" aria-current={onglet.libelle === courant?.libelle ? 'page' : undefined} onClick={() => onChoisir(onglet)}>
+            <button
+              type="button"
+              className="tableaux-lien"
+              aria-current={onglet.libelle === courant?.libelle ? 'page' : undefined}
+              onClick={() => onChoisir(onglet)}
+            >
               <span>{onglet.libelle}</span>
               <Status {...added(onglet.tableaux.map((code) => statuts.get(code)))} />
             </button>
@@ -58,7 +73,12 @@ const Status = memo(function Status({ remplies, aRemplir, bloquants, aJustifier 
   if (aJustifier > 0) return <Niveau niveau="a_justifier" nombre={aJustifier} />
   if (aRemplir === 0) return <span className="tableaux-etat">calculé</span>
   if (remplies === 0) return <span className="tableaux-etat">à faire</span>
-  if (remplies < aRemplir) return <span className="tableaux-etat">en cours {remplies}/{aRemplir}</span>
+  if (remplies < aRemplir)
+    return (
+      <span className="tableaux-etat">
+        en cours {remplies}/{aRemplir}
+      </span>
+    )
   return (
     <span className="niveau ton-ok">
       <Marque ton="ok" />

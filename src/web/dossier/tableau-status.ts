@@ -10,7 +10,12 @@ export type TableauStatus = {
   readonly aJustifier: number
 }
 
-type Read = { readonly liasse: LiasseCompilee; readonly presence: ArrayLike<number>; readonly famille: Famille; readonly constat: Verification }
+type Read = {
+  readonly liasse: LiasseCompilee
+  readonly presence: ArrayLike<number>
+  readonly famille: Famille
+  readonly constat: Verification
+}
 
 /** Counts entry cells filled and findings, by table code; a finding counts in the table of its first cell. */
 export function statusByTableau({ liasse, presence, famille, constat }: Read): ReadonlyMap<string, TableauStatus> {
@@ -40,6 +45,14 @@ export function statusByTableau({ liasse, presence, famille, constat }: Read): R
 
 export const added = (statuses: readonly (TableauStatus | undefined)[]): TableauStatus =>
   statuses.reduce<TableauStatus>(
-    (sum, one) => (one ? { remplies: sum.remplies + one.remplies, aRemplir: sum.aRemplir + one.aRemplir, bloquants: sum.bloquants + one.bloquants, aJustifier: sum.aJustifier + one.aJustifier } : sum),
+    (sum, one) =>
+      one
+        ? {
+            remplies: sum.remplies + one.remplies,
+            aRemplir: sum.aRemplir + one.aRemplir,
+            bloquants: sum.bloquants + one.bloquants,
+            aJustifier: sum.aJustifier + one.aJustifier,
+          }
+        : sum,
     { remplies: 0, aRemplir: 0, bloquants: 0, aJustifier: 0 },
   )

@@ -14,7 +14,9 @@ import type { Onglet } from './tableau-list.tsx'
 import { useSnapshot } from './use-dossier-store.ts'
 import { useNarrow } from './use-narrow.ts'
 
-export type TableauActs = Pick<GridHooks, 'onTable' | 'onFinding' | 'onPanel' | 'onCopyLink'> & { readonly register: (go: ((index: number) => void) | null) => void }
+export type TableauActs = Pick<GridHooks, 'onTable' | 'onFinding' | 'onPanel' | 'onCopyLink'> & {
+  readonly register: (go: ((index: number) => void) | null) => void
+}
 
 type TableauViewProps = {
   readonly store: DossierStore
@@ -64,9 +66,19 @@ export function TableauView({ store, tableau, onglet, cellule, acts, onOuvrir }:
         <EchelleSwitch echelle={echelle} onChange={(next) => controller.setEchelle(next)} />
       </div>
       <p className="invisible" id="grille-mode-emploi">
-        Flèches pour se déplacer, F2 ou un chiffre pour saisir, Tab pour la case de saisie suivante, F6 pour sortir du tableau, F1 pour les raccourcis.
+        Flèches pour se déplacer, F2 ou un chiffre pour saisir, Tab pour la case de saisie suivante, F6 pour sortir du tableau, F1 pour les
+        raccourcis.
       </p>
-      {narrow ? <LineForms store={store} model={model} /> : <Grid controller={controller} legende={legende} protege={protege} onPaste={(block) => setCollage(pasteInto(controller, block, null))} />}
+      {narrow ? (
+        <LineForms store={store} model={model} />
+      ) : (
+        <Grid
+          controller={controller}
+          legende={legende}
+          protege={protege}
+          onPaste={(block) => setCollage(pasteInto(controller, block, null))}
+        />
+      )}
       {!narrow && <CellBar controller={controller} />}
       {collage && <PasteReport controller={controller} collage={collage} onCollage={setCollage} />}
       {proposer && (
@@ -82,7 +94,17 @@ export function TableauView({ store, tableau, onglet, cellule, acts, onOuvrir }:
   )
 }
 
-function SubTabs({ store, codes, courant, onOuvrir }: { readonly store: DossierStore; readonly codes: readonly string[]; readonly courant: string; readonly onOuvrir: (code: string) => void }) {
+function SubTabs({
+  store,
+  codes,
+  courant,
+  onOuvrir,
+}: {
+  readonly store: DossierStore
+  readonly codes: readonly string[]
+  readonly courant: string
+  readonly onOuvrir: (code: string) => void
+}) {
   return (
     <div className="tableau-onglets" role="group" aria-label="Tableaux de cet onglet">
       {codes.map((code) => (
@@ -118,7 +140,10 @@ const ProposerModifier = ({ onModifier, onFermer }: { readonly onModifier: () =>
       </>
     }
   >
-    <p>Il s’ouvre protégé pour éviter une frappe malheureuse. « Modifier » rend les cases de saisie modifiables jusqu’à ce que vous quittiez la page.</p>
+    <p>
+      Il s’ouvre protégé pour éviter une frappe malheureuse. « Modifier » rend les cases de saisie modifiables jusqu’à ce que vous quittiez
+      la page.
+    </p>
   </Dialog>
 )
 

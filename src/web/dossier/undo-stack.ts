@@ -12,7 +12,8 @@ export const MAX_STEPS = 200
 export type UndoStack = { readonly done: readonly Step[]; readonly undone: readonly Step[] }
 export const emptyStack: UndoStack = { done: [], undone: [] }
 
-export const sameValue = (a: CellValue, b: CellValue): boolean => a.etat === b.etat && (a.etat !== 'valeur' || (b.etat === 'valeur' && a.valeur === b.valeur && a.texte === b.texte))
+export const sameValue = (a: CellValue, b: CellValue): boolean =>
+  a.etat === b.etat && (a.etat !== 'valeur' || (b.etat === 'valeur' && a.valeur === b.valeur && a.texte === b.texte))
 
 export const sameContent = (a: Content, b: Content): boolean => sameValue(a.valeur, b.valeur) && a.brouillon === b.brouillon
 

@@ -40,7 +40,8 @@ export function useDossierStore({ edition, lu, compteId }: Opened): DossierStore
       edition,
       liasse,
       lu,
-      send: (body) => call('enregistrerCellules', { params: { dossierId }, body: { moyen: body.moyen, changements: [...body.changements] } }),
+      send: (body) =>
+        call('enregistrerCellules', { params: { dossierId }, body: { moyen: body.moyen, changements: [...body.changements] } }),
       reload: () => queries.fetchQuery({ ...dossierQuery(dossierId), staleTime: 0 }),
       keeper: keeperOf(dossierId, compteId),
     })

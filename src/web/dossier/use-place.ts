@@ -15,7 +15,8 @@ export type Lieu = {
 
 /** Where the person is in the dossier: part, tab, table, cell. It lives in the address, so that a link leads back to it. */
 export function usePlace({ edition, liasse, snapshot }: DossierStore): Lieu {
-  const search: { readonly partie?: string | undefined; readonly tableau?: string | undefined; readonly cellule?: string | undefined } = useSearch({ strict: false })
+  const search: { readonly partie?: string | undefined; readonly tableau?: string | undefined; readonly cellule?: string | undefined } =
+    useSearch({ strict: false })
   const navigate = useNavigate()
   const parties = edition.parties.filter((candidate) => candidate.liasse === liasse.code)
   const holds = (candidate: Partie): boolean => candidate.onglets.some((onglet) => onglet.tableaux.includes(search.tableau ?? ''))

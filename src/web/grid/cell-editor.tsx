@@ -46,6 +46,16 @@ export function CellEditor({ controller, cell }: CellEditorProps) {
         ))}
       </select>
     )
-  if (cellule.type === 'texte') return <textarea {...shared} rows={1} maxLength={4000} onChange={(event) => controller.setDraft(event.target.value)} />
-  return <input {...shared} inputMode="decimal" autoComplete="off" spellCheck={false} maxLength={200} onChange={(event) => controller.setDraft(event.target.value)} />
+  if (cellule.type === 'texte')
+    return <textarea {...shared} rows={1} maxLength={4000} onChange={(event) => controller.setDraft(event.target.value)} />
+  return (
+    <input
+      {...shared}
+      inputMode="decimal"
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={200}
+      onChange={(event) => controller.setDraft(event.target.value)}
+    />
+  )
 }

@@ -15,7 +15,11 @@ export function readEntry(texte: string, cellule: Cellule): Lecture {
   const lu = parseCellule(texte, cellule)
   switch (lu.genre) {
     case 'valeur':
-      return { genre: 'valeur', content: { valeur: { etat: 'valeur', valeur: lu.valeur }, expression: lu.expression }, note: lu.notes.map((note) => NOTES[note]).join(', ') || null }
+      return {
+        genre: 'valeur',
+        content: { valeur: { etat: 'valeur', valeur: lu.valeur }, expression: lu.expression },
+        note: lu.notes.map((note) => NOTES[note]).join(', ') || null,
+      }
     case 'texte':
       return { genre: 'valeur', content: { valeur: { etat: 'valeur', texte: lu.texte } }, note: null }
     case 'sans_objet':

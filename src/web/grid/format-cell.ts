@@ -21,7 +21,8 @@ export function writeValue(valeur: CellValue, cellule: Cellule, echelle: Echelle
   if (valeur.etat === 'hors_limites') return { texte: 'hors limites', centimes: '' }
   if (valeur.etat === 'vide') return { texte: '', centimes: '' }
   if (valeur.texte !== undefined) return { texte: valeur.texte, centimes: '' }
-  if (cellule.type !== 'montant') return { texte: formatEcran(valeur.valeur, cellule.decimales) + (cellule.type === 'taux' ? '\u00a0%' : ''), centimes: '' }
+  if (cellule.type !== 'montant')
+    return { texte: formatEcran(valeur.valeur, cellule.decimales) + (cellule.type === 'taux' ? '\u00a0%' : ''), centimes: '' }
   if (echelle !== 'euro') return { texte: scaled(valeur.valeur, cellule.decimales, echelle), centimes: '' }
   const [entiers = '', centimes = ''] = formatEcran(valeur.valeur, cellule.decimales).split(',')
   return { texte: entiers, centimes: /^0*$/.test(centimes) ? '' : `,${centimes}` }
@@ -38,11 +39,20 @@ export const sayValue = (valeur: CellValue, cellule: Cellule): string => {
   return texte === '' ? 'vide' : `${texte}${centimes}${cellule.type === 'montant' && valeur.etat === 'valeur' ? '\u00a0€' : ''}`
 }
 
-const MOYENS: Readonly<Record<string, string>> = { synchronisation: 'reprise des ER', collage: 'collée', api: 'reçue par l’API', annulation: 'rétablie' }
+const MOYENS: Readonly<Record<string, string>> = {
+  synchronisation: 'reprise des ER',
+  collage: 'collée',
+  api: 'reçue par l’API',
+  annulation: 'rétablie',
+}
 const NIVEAUX = { bloquant: 'contrôle bloquant', a_justifier: 'à justifier', a_noter: 'à noter' } as const
 
 /** « Frais d’établissement, A101, Brut, 12 450 €, à justifier »: line, code, column, value, state. [AC-01] */
-export function cellName(model: GridModel, { row, col }: Place, { cellule, view }: { readonly cellule: Cellule; readonly view: CellView }): string {
+export function cellName(
+  model: GridModel,
+  { row, col }: Place,
+  { cellule, view }: { readonly cellule: Cellule; readonly view: CellView },
+): string {
   const line = model.lignes[row]
   const states = [
     cellule.formule ? 'calculée' : '',
@@ -52,5 +62,7 @@ export function cellName(model: GridModel, { row, col }: Place, { cellule, view 
     MOYENS[view.moyen ?? ''] ?? '',
     view.enAttente ? 'à envoyer' : '',
   ]
-  return [line?.ligne.libelle, line?.ligne.code, model.colonnes[col]?.libelle, sayValue(view.valeur, cellule), ...states].filter(Boolean).join(', ')
+  return [line?.ligne.libelle, line?.ligne.code, model.colonnes[col]?.libelle, sayValue(view.valeur, cellule), ...states]
+    .filter(Boolean)
+    .join(', ')
 }

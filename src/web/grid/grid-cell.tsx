@@ -14,8 +14,14 @@ export const GridCellView = memo(function GridCellView({ controller, row, col }:
   const place = { row, col }
   const cell = controller.model.lignes[row]?.cells[col] ?? null
   const active = controller.isActive(place)
-  const shared = { role: 'gridcell', tabIndex: active ? 0 : -1, 'data-place': `${row},${col}`, 'aria-selected': controller.isSelected(place) } as const
-  if (cell === null) return <td {...shared} className={`case-vide ${selectionClasses(controller, place)}`} aria-label="pas de case" aria-readonly />
+  const shared = {
+    role: 'gridcell',
+    tabIndex: active ? 0 : -1,
+    'data-place': `${row},${col}`,
+    'aria-selected': controller.isSelected(place),
+  } as const
+  if (cell === null)
+    return <td {...shared} className={`case-vide ${selectionClasses(controller, place)}`} aria-label="pas de case" aria-readonly />
   const view = controller.store.view(cell.index)
   const editing = active && controller.isEditing()
   return (

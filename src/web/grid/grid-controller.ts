@@ -7,8 +7,9 @@ import type { Content } from '#web/dossier/undo-stack.ts'
 import { cellAt, isEntry, type GridCell, type GridModel, type Place } from './grid-model.ts'
 import { draftOf, readEntry, type Lecture } from './entry.ts'
 import type { Echelle } from './format-cell.ts'
-import type { GridAction, Mode } from './keyboard.ts'
-import { edge, enter, extend, extendTo, firstEntry, isInside, isSingle, lineEnd, lineStart, move, PAGE_ROWS, placesIn, rectOf, selectAll, selectOne, tab, tableEnd, type Direction, type Selection } from './selection.ts'
+import type { GridAction, Mode, TravelAction } from './keyboard.ts'
+import { firstEntry, isInside, isSingle, placesIn, rectOf, selectOne, type Direction, type Selection } from './selection.ts'
+import { isTravel, travel } from './travel.ts'
 
 export type GridQuestion = { readonly cell: GridCell; readonly texte: string; readonly lecture: Extract<Lecture, { genre: 'question' }> }
 export type GridState = {
@@ -34,7 +35,16 @@ export type GridHooks = {
 }
 
 const nothing = (): void => undefined
-const ALONE: GridHooks = { refusEcriture: () => null, onProtege: nothing, onLeave: nothing, onTable: nothing, onFinding: nothing, onPanel: nothing, onCopyLink: nothing, say: nothing }
+const ALONE: GridHooks = {
+  refusEcriture: () => null,
+  onProtege: nothing,
+  onLeave: nothing,
+  onTable: nothing,
+  onFinding: nothing,
+  onPanel: nothing,
+  onCopyLink: nothing,
+  say: nothing,
+}
 
 export class GridController {
   readonly model: GridModel
@@ -48,6 +58,7 @@ export class GridController {
   #cellListeners = new Map<number, Set<() => void>>()
   #listeners = new Set<() => void>()
   #focusListener: ((place: Place) => void) | null = null
+  #showListener: ((place: Place) => void) | null = null
 
   constructor(model: GridModel, store: DossierStore) {
     this.model = model
@@ -79,11 +90,13 @@ export class GridController {
     this.#cellListeners.set(key, set.add(listener))
     return () => set.delete(listener)
   }
-  /** The view that puts the browser's focus on a cell. */
-  onFocus = (listener: (place: Place) => void): (() => void) => {
-    this.#focusListener = listener
+  /** The view that puts the browser's focus on a cell, or only brings it into sight. */
+  onFocus = (focus: (place: Place) => void, show: (place: Place) => void): (() => void) => {
+    this.#focusListener = focus
+    this.#showListener = show
     return () => {
       this.#focusListener = null
+      this.#showListener = null
     }
   }
 
@@ -149,7 +162,8 @@ export class GridController {
 
   #mayWrite(cell: GridCell | null): cell is GridCell {
     if (cell === null) this.#set({ message: 'Cette ligne n’a pas de case dans cette colonne.' })
-    else if (cell.cellule.formule) this.#set({ message: `Total calculé : ${cell.cellule.formule.texte}. Il ne se saisit pas ; Alt+= explique le calcul.` })
+    else if (cell.cellule.formule)
+      this.#set({ message: `Total calculé : ${this.store.sheet().explain(cell.index).calcul?.enMots ?? ''}. Il ne se saisit pas ; Alt+= explique le calcul.` })
     else return this.mayWriteAny()
     return false
   }
@@ -197,7 +211,8 @@ export class GridController {
   answer(content: Content | null): void {
     const { question } = this.#state
     this.#set({ question: null })
-    if (question && content) this.store.write([{ index: question.cell.index, content }], { libelle: `saisie en ${question.cell.cellule.at}`, moyen: 'saisie' })
+    if (question && content)
+      this.store.write([{ index: question.cell.index, content }], { libelle: `saisie en ${question.cell.cellule.at}`, moyen: 'saisie' })
     this.#focusListener?.(this.#state.selection.active)
   }
 
@@ -226,13 +241,17 @@ export class GridController {
   #fill(direction: Direction): void {
     const rect = rectOf(this.#state.selection)
     const single = isSingle(this.#state.selection)
-    const from = ({ row, col }: Place): Place => (direction.rows ? { row: single ? row - 1 : rect.top, col } : { row, col: single ? col - 1 : rect.left })
-    this.writeSelection((cell, place) => {
-      const source = cellAt(this.model, from(place))
-      if (!source || source.index === cell.index) return null
-      const valeur = this.store.read(source.index)
-      return source.cellule.type === cell.cellule.type && source.cellule.decimales === cell.cellule.decimales ? { valeur } : null
-    }, direction.rows ? 'recopie vers le bas' : 'recopie vers la droite')
+    const from = ({ row, col }: Place): Place =>
+      direction.rows ? { row: single ? row - 1 : rect.top, col } : { row, col: single ? col - 1 : rect.left }
+    this.writeSelection(
+      (cell, place) => {
+        const source = cellAt(this.model, from(place))
+        if (!source || source.index === cell.index) return null
+        const valeur = this.store.read(source.index)
+        return source.cellule.type === cell.cellule.type && source.cellule.decimales === cell.cellule.decimales ? { valeur } : null
+      },
+      direction.rows ? 'recopie vers le bas' : 'recopie vers la droite',
+    )
   }
 
   #commitAll(): void {
@@ -248,7 +267,10 @@ export class GridController {
   }
 
   clear(): void {
-    this.writeSelection((cell) => (draftOf(this.store.content(cell.index), cell.cellule) === '' ? null : { valeur: { etat: 'vide' } }), 'effacement')
+    this.writeSelection(
+      (cell) => (draftOf(this.store.content(cell.index), cell.cellule) === '' ? null : { valeur: { etat: 'vide' } }),
+      'effacement',
+    )
   }
 
   /** Escape gives a refused cell its last valid value back, otherwise reduces the selection to the active cell. */
@@ -257,7 +279,10 @@ export class GridController {
     const cell = this.active()
     const held = cell && this.store.content(cell.index)
     if (cell && held?.brouillon !== undefined && this.hooks.refusEcriture() === null && !this.store.snapshot().protege)
-      this.store.write([{ index: cell.index, content: { valeur: held.valeur, expression: held.expression } }], { libelle: `abandon du texte refusé en ${cell.cellule.at}`, moyen: 'saisie' })
+      this.store.write([{ index: cell.index, content: { valeur: held.valeur, expression: held.expression } }], {
+        libelle: `abandon du texte refusé en ${cell.cellule.at}`,
+        moyen: 'saisie',
+      })
     this.#set({ question: null, message: null })
     this.select(selectOne(this.#state.selection.active))
   }
@@ -267,7 +292,10 @@ export class GridController {
     const reversal = way === 'undo' ? this.store.undo() : this.store.redo()
     const verb = way === 'undo' ? 'Annulé' : 'Rétabli'
     if (!reversal) return this.hooks.say(way === 'undo' ? 'Rien à annuler.' : 'Rien à rétablir.')
-    const left = reversal.left.length === 0 ? '' : ` ; ${reversal.left.length} laissée(s), modifiée(s) depuis : ${reversal.left.map((index) => this.store.liasse.cellules[index]?.at).join(', ')}`
+    const left =
+      reversal.left.length === 0
+        ? ''
+        : ` ; ${reversal.left.length} laissée(s), modifiée(s) depuis : ${reversal.left.map((index) => this.store.liasse.cellules[index]?.at).join(', ')}`
     this.hooks.say(`${verb} : ${reversal.libelle}${left}`)
   }
 
@@ -276,69 +304,63 @@ export class GridController {
     return cell !== null && this.store.read(cell.index).etat !== 'vide'
   }
 
-  #moveTo(place: Place, extending: boolean): void {
-    this.select(extending ? extendTo(this.#state.selection, place) : selectOne(place), !extending)
-    if (extending) this.#focusListener?.(place)
-  }
-
   /** Does what a key means. */
   perform(action: GridAction): void {
-    if (this.#travel(action)) return
+    if (isTravel(action)) return this.#travel(action)
     switch (action.do) {
-      case 'edit': return void this.startEditing('edition', 'contenu')
-      case 'type': return void this.startEditing('frappe', 'vide')
-      case 'clearAndEdit': return void this.startEditing('frappe', 'vide')
-      case 'toggleCaret': return this.#set({ mode: this.#state.mode === 'frappe' ? 'edition' : 'frappe' })
-      case 'cancel': return this.#escape()
-      case 'commitAll': return this.#commitAll()
-      case 'clear': return this.clear()
-      case 'choices': return void (this.acceptSuggestion() || this.startEditing('edition', 'contenu'))
-      case 'fillDown': return this.#fill({ rows: 1, cols: 0 })
-      case 'fillRight': return this.#fill({ rows: 0, cols: 1 })
-      case 'undo': case 'redo': return this.#undo(action.do)
-      case 'table': return this.hooks.onTable(action.step)
-      case 'finding': return this.hooks.onFinding(action.step)
-      case 'leave': return this.hooks.onLeave(action.before)
-      case 'explain': return this.hooks.onPanel('explication', this.active()?.index ?? null)
-      case 'history': return this.hooks.onPanel('historique', this.active()?.index ?? null)
-      case 'help': return this.hooks.onPanel('aide', this.active()?.index ?? null)
-      case 'search': return this.hooks.onPanel('recherche', null)
+      case 'edit':
+        return void this.startEditing('edition', 'contenu')
+      case 'type':
+        return void this.startEditing('frappe', 'vide')
+      case 'clearAndEdit':
+        return void this.startEditing('frappe', 'vide')
+      case 'toggleCaret':
+        return this.#set({ mode: this.#state.mode === 'frappe' ? 'edition' : 'frappe' })
+      case 'cancel':
+        return this.#escape()
+      case 'commitAll':
+        return this.#commitAll()
+      case 'clear':
+        return this.clear()
+      case 'choices':
+        return void (this.acceptSuggestion() || this.startEditing('edition', 'contenu'))
+      case 'fillDown':
+        return this.#fill({ rows: 1, cols: 0 })
+      case 'fillRight':
+        return this.#fill({ rows: 0, cols: 1 })
+      case 'undo':
+      case 'redo':
+        return this.#undo(action.do)
+      case 'table':
+        return this.hooks.onTable(action.step)
+      case 'finding':
+        return this.hooks.onFinding(action.step)
+      case 'leave':
+        return this.hooks.onLeave(action.before)
+      case 'explain':
+        return this.hooks.onPanel('explication', this.active()?.index ?? null)
+      case 'history':
+        return this.hooks.onPanel('historique', this.active()?.index ?? null)
+      case 'help':
+        return this.hooks.onPanel('aide', this.active()?.index ?? null)
+      case 'search':
+        return this.hooks.onPanel('recherche', null)
       case 'copyLink': {
         const cell = this.active()
         return cell ? this.hooks.onCopyLink(cell.index) : undefined
       }
+      default:
+        return undefined
     }
   }
 
-  /** Gestures that only move or extend the selection. */
-  #travel(action: GridAction): boolean {
+  /** The browser follows the moving end of the selection; the active cell keeps the keyboard. */
+  #travel(action: TravelAction): void {
     const { selection } = this.#state
-    const { model } = this
-    switch (action.do) {
-      case 'move': this.select(move(model, selection, action.direction)); return true
-      case 'extend': this.#extend(extend(model, selection, action.direction)); return true
-      case 'edge': this.#moveTo(edge(model, selection.active, { direction: action.direction, filled: this.#filled }), false); return true
-      case 'extendEdge': this.#moveTo(edge(model, selection.bout, { direction: action.direction, filled: this.#filled }), true); return true
-      case 'page': this.select(move(model, selection, { rows: action.step * PAGE_ROWS, cols: 0 })); return true
-      case 'extendPage': this.#extend(extend(model, selection, { rows: action.step * PAGE_ROWS, cols: 0 })); return true
-      case 'enter': this.select(enter(model, selection, action.step)); return true
-      case 'lineStart': case 'extendLineStart': this.#moveTo(lineStart({ ...selection, active: selection.bout }), action.do !== 'lineStart'); return true
-      case 'lineEnd': case 'extendLineEnd': this.#moveTo(lineEnd(model, { ...selection, active: selection.bout }), action.do !== 'lineEnd'); return true
-      case 'tableStart': case 'extendTableStart': this.#moveTo({ row: 0, col: 0 }, action.do !== 'tableStart'); return true
-      case 'tableEnd': case 'extendTableEnd': this.#moveTo(tableEnd(model), action.do !== 'tableEnd'); return true
-      case 'selectAll': this.select(selectAll(model), false); return true
-      case 'tab': {
-        const next = tab(model, selection, action.step)
-        if (next) this.select(next)
-        else this.hooks.onLeave(action.step === -1)
-        return true
-      }
-      default: return false
-    }
-  }
-
-  #extend(selection: Selection): void {
-    this.select(selection, false)
-    this.#focusListener?.(selection.bout)
+    const next = travel(action, { model: this.model, selection, filled: this.#filled })
+    if (next === null) return this.hooks.onLeave(action.do === 'tab' && action.step === -1)
+    const moved = next.active.row !== selection.active.row || next.active.col !== selection.active.col
+    this.select(next, moved)
+    if (!moved && action.do !== 'selectAll') this.#showListener?.(next.bout)
   }
 }

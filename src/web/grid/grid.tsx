@@ -10,7 +10,12 @@ import { interpretKey } from './keyboard.ts'
 import { pressOf } from './press-of.ts'
 import { extendTo, selectOne } from './selection.ts'
 
-type GridProps = { readonly controller: GridController; readonly legende: string; readonly protege: boolean; readonly onPaste: (block: Block) => void }
+type GridProps = {
+  readonly controller: GridController
+  readonly legende: string
+  readonly protege: boolean
+  readonly onPaste: (block: Block) => void
+}
 
 /** Lines painted together: far chunks cost nothing until they come near the screen. */
 const CHUNK = 24
@@ -23,7 +28,10 @@ export function Grid({ controller, legende, protege, onPaste }: GridProps) {
   useLayoutEffect(() => {
     table.current?.style.setProperty('--colonnes', columnsOf(model))
     table.current?.style.setProperty('--largeur-min', minWidthOf(model))
-    return controller.onFocus((place) => focusCell(table.current, place))
+    return controller.onFocus(
+      (place) => focusCell(table.current, place),
+      (place) => showCell(table.current, place),
+    )
   }, [controller, model])
   const pointer = usePointerSelection(controller)
 
@@ -90,7 +98,13 @@ const GridHead = memo(function GridHead({ model }: { readonly model: GridModel }
   )
 })
 
-const GridChunk = memo(function GridChunk({ rows, controller }: { readonly rows: readonly GridRow[]; readonly controller: GridController }) {
+const GridChunk = memo(function GridChunk({
+  rows,
+  controller,
+}: {
+  readonly rows: readonly GridRow[]
+  readonly controller: GridController
+}) {
   return (
     <tbody role="rowgroup" className="grille-morceau" data-lignes={rows.length}>
       {rows.map((row) =>
@@ -117,7 +131,12 @@ function GridLineView({ controller, row }: { readonly controller: GridController
       <th role="rowheader" scope="row" className="grille-code">
         {ligne.code}
       </th>
-      <th role="rowheader" scope="row" className={`grille-libelle retrait-${Math.min(ligne.retrait, 3)}`} title={ligne.comptes ? `${ligne.libelle} (comptes ${ligne.comptes})` : ligne.libelle}>
+      <th
+        role="rowheader"
+        scope="row"
+        className={`grille-libelle retrait-${Math.min(ligne.retrait, 3)}`}
+        title={ligne.comptes ? `${ligne.libelle} (comptes ${ligne.comptes})` : ligne.libelle}
+      >
         {ligne.libelle}
       </th>
       {cells.map((_, col) => (
@@ -127,7 +146,8 @@ function GridLineView({ controller, row }: { readonly controller: GridController
   )
 }
 
-const chunked = (rows: readonly GridRow[]): readonly (readonly GridRow[])[] => Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, at) => rows.slice(at * CHUNK, (at + 1) * CHUNK))
+const chunked = (rows: readonly GridRow[]): readonly (readonly GridRow[])[] =>
+  Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, at) => rows.slice(at * CHUNK, (at + 1) * CHUNK))
 
 const NARROWEST = { chiffre: '8.25rem', texte: '18rem' } as const
 const narrowest = (model: GridModel, col: number): string => NARROWEST[isTextColumn(model, col) ? 'texte' : 'chiffre']
@@ -136,16 +156,22 @@ const narrowest = (model: GridModel, col: number): string => NARROWEST[isTextCol
 const columnsOf = (model: GridModel): string =>
   `var(--grille-code) minmax(var(--grille-libelle), 1fr) ${model.colonnes.map((_, col) => `minmax(${narrowest(model, col)}, ${isTextColumn(model, col) ? '40rem' : '11rem'})`).join(' ')}`
 
-const minWidthOf = (model: GridModel): string => `calc(var(--grille-code) + var(--grille-libelle) + ${model.colonnes.map((_, col) => narrowest(model, col)).join(' + ')})`
+const minWidthOf = (model: GridModel): string =>
+  `calc(var(--grille-code) + var(--grille-libelle) + ${model.colonnes.map((_, col) => narrowest(model, col)).join(' + ')})`
 
-function focusCell(table: HTMLTableElement | null, { row, col }: Place): void {
-  const cell = table?.querySelector<HTMLElement>(`[data-place="${row},${col}"]`)
-  cell?.focus({ preventScroll: true })
-  cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+const cellElement = (table: HTMLTableElement | null, { row, col }: Place): HTMLElement | null => table?.querySelector<HTMLElement>(`[data-place="${row},${col}"]`) ?? null
+
+const showCell = (table: HTMLTableElement | null, place: Place): void => cellElement(table, place)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+
+function focusCell(table: HTMLTableElement | null, place: Place): void {
+  cellElement(table, place)?.focus({ preventScroll: true })
+  showCell(table, place)
 }
 
 const placeOf = (target: EventTarget): Place | null => {
-  const [row, col] = (target instanceof Element ? (target.closest<HTMLElement>('[data-place]')?.dataset['place'] ?? '') : '').split(',').map(Number)
+  const [row, col] = (target instanceof Element ? (target.closest<HTMLElement>('[data-place]')?.dataset['place'] ?? '') : '')
+    .split(',')
+    .map(Number)
   return row !== undefined && col !== undefined && Number.isInteger(col) ? { row, col } : null
 }
 

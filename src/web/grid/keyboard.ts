@@ -6,11 +6,16 @@ export type Mode = 'navigation' | 'frappe' | 'edition'
 
 export type KeyPress = { readonly key: string; readonly ctrl: boolean; readonly shift: boolean; readonly alt: boolean }
 
-export type GridAction =
+/** Gestures that only move or extend the selection. */
+export type TravelAction =
   | { readonly do: 'move' | 'extend' | 'edge' | 'extendEdge'; readonly direction: Direction }
-  | { readonly do: 'page' | 'extendPage' | 'tab' | 'enter' | 'table' | 'finding'; readonly step: 1 | -1 }
+  | { readonly do: 'page' | 'extendPage' | 'tab' | 'enter'; readonly step: 1 | -1 }
   | { readonly do: 'lineStart' | 'lineEnd' | 'tableStart' | 'tableEnd' | 'selectAll' }
   | { readonly do: 'extendLineStart' | 'extendLineEnd' | 'extendTableStart' | 'extendTableEnd' }
+
+export type GridAction =
+  | TravelAction
+  | { readonly do: 'table' | 'finding'; readonly step: 1 | -1 }
   | { readonly do: 'edit' | 'type' | 'clear' | 'clearAndEdit' | 'cancel' | 'toggleCaret' | 'choices' | 'commitAll' }
   | { readonly do: 'fillDown' | 'fillRight' | 'undo' | 'redo' | 'explain' | 'help' | 'history' | 'copyLink' | 'search' }
   /** `before` = leave towards what precedes the grid. */

@@ -27,14 +27,20 @@ export type PastePlan = {
   readonly sansCase: number
   /** Texts that ran past the table. */
   readonly excedent: readonly string[]
-  readonly ambigus: readonly { readonly cell: GridCell; readonly texte: string; readonly lecture: Extract<Lecture, { genre: 'question' }> }[]
+  readonly ambigus: readonly {
+    readonly cell: GridCell
+    readonly texte: string
+    readonly lecture: Extract<Lecture, { genre: 'question' }>
+  }[]
 }
 
 export function planPaste(model: GridModel, source: PasteSource, { block, rect, reading }: PasteAsked): PastePlan {
   const targets = targetsOf(model, block, rect)
   const cells = targets.inside.map(({ place, texte }) => ({ cell: cellAt(model, place), texte }))
   const found = cells.flatMap(({ cell, texte }) => (cell ? [{ cell, texte }] : []))
-  const entries = found.filter(({ cell }) => !cell.cellule.formule).map((entry) => ({ ...entry, lecture: readEntry(entry.texte, entry.cell.cellule) }))
+  const entries = found
+    .filter(({ cell }) => !cell.cellule.formule)
+    .map((entry) => ({ ...entry, lecture: readEntry(entry.texte, entry.cell.cellule) }))
   const decided = reading ?? readingOf(block)
   const writes: Write[] = []
   const refusees: PastePlan['refusees'][number][] = []
@@ -48,8 +54,19 @@ export function planPaste(model: GridModel, source: PasteSource, { block, rect, 
     if (sameContent(before, content)) inchangees++
     else writes.push({ index: cell.index, content })
   }
-  const totaux = found.filter(({ cell, texte }) => cell.cellule.formule !== undefined && texte.trim() !== '').map(({ cell, texte }) => compared(source, cell, texte))
-  return { writes, collees: entries.length, inchangees, refusees, totaux, sansCase: cells.filter(({ cell, texte }) => cell === null && texte.trim() !== '').length, excedent: targets.outside, ambigus }
+  const totaux = found
+    .filter(({ cell, texte }) => cell.cellule.formule !== undefined && texte.trim() !== '')
+    .map(({ cell, texte }) => compared(source, cell, texte))
+  return {
+    writes,
+    collees: entries.length,
+    inchangees,
+    refusees,
+    totaux,
+    sansCase: cells.filter(({ cell, texte }) => cell === null && texte.trim() !== '').length,
+    excedent: targets.outside,
+    ambigus,
+  }
 }
 
 function contentFrom(lecture: Lecture, reading: Reading | null): Content | null {
@@ -57,15 +74,24 @@ function contentFrom(lecture: Lecture, reading: Reading | null): Content | null 
   return lecture.genre === 'question' && reading ? { valeur: { etat: 'valeur', valeur: lecture[reading].valeur } } : null
 }
 
-const compared = (source: PasteSource, cell: GridCell, texte: string): ComparedTotal => {
+/** Asked again once the block is written: what was pasted in a total is compared with the total it makes. */
+export const compared = (source: PasteSource, cell: GridCell, texte: string): ComparedTotal => {
   const lecture = readEntry(texte, cell.cellule)
-  return { cell, colle: texte.trim(), identique: lecture.genre === 'valeur' && sameContent({ valeur: source.read(cell.index) }, { valeur: lecture.content.valeur }) }
+  return {
+    cell,
+    colle: texte.trim(),
+    identique: lecture.genre === 'valeur' && sameContent({ valeur: source.read(cell.index) }, { valeur: lecture.content.valeur }),
+  }
 }
 
 type Target = { readonly place: Place; readonly texte: string }
 
 /** One value fills the selection; a block repeats when the selection is a whole number of times its size; otherwise it starts at the corner. */
-function targetsOf(model: GridModel, block: Block, rect: Rect): { readonly inside: readonly Target[]; readonly outside: readonly string[] } {
+function targetsOf(
+  model: GridModel,
+  block: Block,
+  rect: Rect,
+): { readonly inside: readonly Target[]; readonly outside: readonly string[] } {
   const [height, width] = [block.length, block[0]?.length ?? 0]
   const size = sizeOf(rect)
   const repeats = height > 0 && width > 0 && size.rows % height === 0 && size.cols % width === 0

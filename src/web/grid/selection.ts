@@ -23,8 +23,12 @@ export const rectOf = ({ active, bout }: Selection): Rect => ({
   right: Math.max(active.col, bout.col),
 })
 
-export const isInside = (rect: Rect, { row, col }: Place): boolean => row >= rect.top && row <= rect.bottom && col >= rect.left && col <= rect.right
-export const sizeOf = (rect: Rect): { readonly rows: number; readonly cols: number } => ({ rows: rect.bottom - rect.top + 1, cols: rect.right - rect.left + 1 })
+export const isInside = (rect: Rect, { row, col }: Place): boolean =>
+  row >= rect.top && row <= rect.bottom && col >= rect.left && col <= rect.right
+export const sizeOf = (rect: Rect): { readonly rows: number; readonly cols: number } => ({
+  rows: rect.bottom - rect.top + 1,
+  cols: rect.right - rect.left + 1,
+})
 export const isSingle = ({ active, bout }: Selection): boolean => active.row === bout.row && active.col === bout.col
 
 /** Places of the rectangle, line by line. */
@@ -42,7 +46,8 @@ const shifted = (model: GridModel, { row, col }: Place, by: { readonly rows: num
   col: clamp(col + by.cols, lastCol(model)),
 })
 
-export const move = (model: GridModel, { active }: Selection, by: { readonly rows: number; readonly cols: number }): Selection => selectOne(shifted(model, active, by))
+export const move = (model: GridModel, { active }: Selection, by: { readonly rows: number; readonly cols: number }): Selection =>
+  selectOne(shifted(model, active, by))
 
 export const extend = (model: GridModel, selection: Selection, by: { readonly rows: number; readonly cols: number }): Selection => ({
   ...selection,
@@ -52,13 +57,21 @@ export const extend = (model: GridModel, selection: Selection, by: { readonly ro
 
 export const extendTo = (selection: Selection, bout: Place): Selection => ({ ...selection, bout, tabDepuis: null })
 
-export const selectAll = (model: GridModel): Selection => ({ active: { row: 0, col: 0 }, bout: { row: lastRow(model), col: lastCol(model) }, tabDepuis: null })
+export const selectAll = (model: GridModel): Selection => ({
+  active: { row: 0, col: 0 },
+  bout: { row: lastRow(model), col: lastCol(model) },
+  tabDepuis: null,
+})
 
 /**
  * Excel's Ctrl+arrow: from inside a run of filled cells to its end; otherwise to the next filled cell, or to the border.
  * `filled` says whether a place holds something.
  */
-export function edge(model: GridModel, from: Place, { direction, filled }: { readonly direction: Direction; readonly filled: (place: Place) => boolean }): Place {
+export function edge(
+  model: GridModel,
+  from: Place,
+  { direction, filled }: { readonly direction: Direction; readonly filled: (place: Place) => boolean },
+): Place {
   const next = (place: Place): Place | null => {
     const moved = shifted(model, place, direction)
     return moved.row === place.row && moved.col === place.col ? null : moved
@@ -97,6 +110,6 @@ export function firstEntry(model: GridModel): Place {
   return { row: 0, col: 0 }
 }
 
-export const lineStart = ({ active }: Selection): Place => ({ row: active.row, col: 0 })
-export const lineEnd = (model: GridModel, { active }: Selection): Place => ({ row: active.row, col: lastCol(model) })
+export const lineStart = ({ row }: Place): Place => ({ row, col: 0 })
+export const lineEnd = (model: GridModel, { row }: Place): Place => ({ row, col: lastCol(model) })
 export const tableEnd = (model: GridModel): Place => ({ row: lastRow(model), col: lastCol(model) })

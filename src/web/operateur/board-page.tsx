@@ -51,7 +51,10 @@ export function BoardPage() {
       {rows.length > 0 ? (
         <SuiviTable rows={rows} refusEmettre={refusal && problemOf(refusal).message} />
       ) : (
-        <EmptyState titre={data.lignes.length === 0 ? 'Aucun organisme dans votre périmètre' : 'Aucun dossier ne répond à ces critères'} action={data.lignes.length > 0 && <Button onClick={() => filter({})}>Effacer les filtres</Button>} />
+        <EmptyState
+          titre={data.lignes.length === 0 ? 'Aucun organisme dans votre périmètre' : 'Aucun dossier ne répond à ces critères'}
+          action={data.lignes.length > 0 && <Button onClick={() => filter({})}>Effacer les filtres</Button>}
+        />
       )}
       {declaring && <DeclareDialog onFermer={() => setDeclaring(false)} />}
     </div>

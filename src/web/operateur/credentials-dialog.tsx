@@ -75,7 +75,9 @@ export function CredentialsDialog({ organisme, onFermer }: { readonly organisme:
             valeur={forme}
             onChoisir={setForme}
             choix={[
-              ...(organisme.siret ? [{ valeur: 'siret' as const, titre: loginAdministrateur(organisme.siret), texte: 'AD_ suivi du SIRET (14 chiffres)' }] : []),
+              ...(organisme.siret
+                ? [{ valeur: 'siret' as const, titre: loginAdministrateur(organisme.siret), texte: 'AD_ suivi du SIRET (14 chiffres)' }]
+                : []),
               { valeur: 'siren' as const, titre: loginAdministrateur(organisme.siren), texte: 'AD_ suivi du SIREN (9 chiffres)' },
             ]}
           />

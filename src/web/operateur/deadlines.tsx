@@ -6,7 +6,8 @@ type Echeances = Reglages['echeances']
 /** Opening and deadline by liasse and by family: one place, every screen follows. */
 export function Deadlines({ echeances, onChanger }: { readonly echeances: Echeances; readonly onChanger: (echeances: Echeances) => void }) {
   const edition = useEdition()
-  const set = (index: number, part: Partial<Echeances[number]>) => onChanger(echeances.map((one, at) => (at === index ? { ...one, ...part } : one)))
+  const set = (index: number, part: Partial<Echeances[number]>) =>
+    onChanger(echeances.map((one, at) => (at === index ? { ...one, ...part } : one)))
   return (
     <section className="pile">
       <h2>Échéances</h2>
@@ -29,10 +30,25 @@ export function Deadlines({ echeances, onChanger }: { readonly echeances: Echean
                   <th scope="row">{liasse}</th>
                   <td>{famille}</td>
                   <td>
-                    <input className="saisie saisie-date" type="date" required aria-label={`Ouverture, ${liasse}, ${famille}`} value={echeance.ouverture} onChange={({ target }) => set(index, { ouverture: target.value })} />
+                    <input
+                      className="saisie saisie-date"
+                      type="date"
+                      required
+                      aria-label={`Ouverture, ${liasse}, ${famille}`}
+                      value={echeance.ouverture}
+                      onChange={({ target }) => set(index, { ouverture: target.value })}
+                    />
                   </td>
                   <td>
-                    <input className="saisie saisie-date" type="date" required min={echeance.ouverture} aria-label={`Date limite, ${liasse}, ${famille}`} value={echeance.limite} onChange={({ target }) => set(index, { limite: target.value })} />
+                    <input
+                      className="saisie saisie-date"
+                      type="date"
+                      required
+                      min={echeance.ouverture}
+                      aria-label={`Date limite, ${liasse}, ${famille}`}
+                      value={echeance.limite}
+                      onChange={({ target }) => set(index, { limite: target.value })}
+                    />
                   </td>
                 </tr>
               )

@@ -32,7 +32,9 @@ export function DeclareDialog({ onFermer }: { readonly onFermer: () => void }) {
       onFermer()
     },
   })
-  const missing = [!parsed && 'un numéro valide', raisonSociale.trim() === '' && 'le nom', famille === null && 'la famille'].filter((part) => part !== false)
+  const missing = [!parsed && 'un numéro valide', raisonSociale.trim() === '' && 'le nom', famille === null && 'la famille'].filter(
+    (part) => part !== false,
+  )
   return (
     <Dialog
       titre="Déclarer un organisme"
@@ -40,7 +42,12 @@ export function DeclareDialog({ onFermer }: { readonly onFermer: () => void }) {
       pied={
         <>
           <Button onClick={onFermer}>Annuler</Button>
-          <Button genre="principal" attente={declare.isPending} refus={missing.length > 0 ? `Il manque ${missing.join(', ')}.` : null} onClick={() => famille && declare.mutate(famille)}>
+          <Button
+            genre="principal"
+            attente={declare.isPending}
+            refus={missing.length > 0 ? `Il manque ${missing.join(', ')}.` : null}
+            onClick={() => famille && declare.mutate(famille)}
+          >
             Déclarer l’organisme
           </Button>
         </>
@@ -57,7 +64,12 @@ export function DeclareDialog({ onFermer }: { readonly onFermer: () => void }) {
           onChange={({ target }) => setNumero(target.value)}
         />
         <TextField libelle="Nom de l’organisme" value={raisonSociale} onChange={({ target }) => setRaisonSociale(target.value)} />
-        <RadioCards libelle="Famille" valeur={famille} onChoisir={setFamille} choix={edition.familles.map(({ code, libelle }) => ({ valeur: code, titre: libelle }))} />
+        <RadioCards
+          libelle="Famille"
+          valeur={famille}
+          onChoisir={setFamille}
+          choix={edition.familles.map(({ code, libelle }) => ({ valeur: code, titre: libelle }))}
+        />
       </div>
     </Dialog>
   )

@@ -13,7 +13,13 @@ export function Filters({ search, lignes, onChanger }: FiltersProps) {
   const several = new Set(lignes.map(({ liasse }) => liasse)).size > 1
   return (
     <search className="filtres">
-      <TextField libelle="Rechercher" type="search" placeholder="Nom, SIREN, SIRET" value={search.q ?? ''} onChange={({ target }) => set({ q: target.value || undefined })} />
+      <TextField
+        libelle="Rechercher"
+        type="search"
+        placeholder="Nom, SIREN, SIRET"
+        value={search.q ?? ''}
+        onChange={({ target }) => set({ q: target.value || undefined })}
+      />
       <SelectField libelle="Famille" value={search.famille ?? ''} onChange={({ target }) => set({ famille: target.value || undefined })}>
         <option value="">Toutes</option>
         {edition.familles.map(({ code, libelle }) => (

@@ -39,7 +39,10 @@ function RulesForm() {
     mutationFn: () => call('modifierReglages', { body: reglages }),
     onSuccess: async () => {
       annoncer('Réglages enregistrés. Ils valent tout de suite sur toutes les pages.')
-      await Promise.all([queryClient.invalidateQueries({ queryKey: reglagesQuery.queryKey }), queryClient.invalidateQueries({ queryKey: assistanceQuery.queryKey })])
+      await Promise.all([
+        queryClient.invalidateQueries({ queryKey: reglagesQuery.queryKey }),
+        queryClient.invalidateQueries({ queryKey: assistanceQuery.queryKey }),
+      ])
     },
   })
   return (
@@ -55,8 +58,14 @@ function RulesForm() {
       <AssistanceFields assistance={reglages.assistance} onChanger={(assistance) => setReglages({ ...reglages, assistance })} />
       <section className="carte pile">
         <h2>Exception du compte AD_</h2>
-        <p className="muet">Normalement, le compte AD_ sert uniquement à créer les utilisateurs. L’exception lui permet aussi d’initialiser, de saisir et de vérifier, jamais de viser ni de transmettre. Chaque changement de ce réglage est écrit au journal.</p>
-        <Checkbox checked={reglages.exceptionAdministrateur} onChange={({ target }) => setReglages({ ...reglages, exceptionAdministrateur: target.checked })}>
+        <p className="muet">
+          Normalement, le compte AD_ sert uniquement à créer les utilisateurs. L’exception lui permet aussi d’initialiser, de saisir et de
+          vérifier, jamais de viser ni de transmettre. Chaque changement de ce réglage est écrit au journal.
+        </p>
+        <Checkbox
+          checked={reglages.exceptionAdministrateur}
+          onChange={({ target }) => setReglages({ ...reglages, exceptionAdministrateur: target.checked })}
+        >
           Permettre au compte AD_ de saisir
         </Checkbox>
       </section>

@@ -18,10 +18,15 @@ export const isVue = (text: string | undefined): text is Vue => text !== undefin
 export const etapeCode = (ligne: Suivi): string => String(ligne.etape ?? 0)
 
 const plain = (text: string): string => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
-const words = (ligne: Suivi): string => plain(`${ligne.organisme.raisonSociale} ${ligne.organisme.siren} ${ligne.organisme.siret ?? ''} ${ligne.compteAdministrateur?.login ?? ''}`)
+const words = (ligne: Suivi): string =>
+  plain(
+    `${ligne.organisme.raisonSociale} ${ligne.organisme.siren} ${ligne.organisme.siret ?? ''} ${ligne.compteAdministrateur?.login ?? ''}`,
+  )
 
 export function filterRows(lignes: readonly Suivi[], { q, famille, liasse, etape, vue }: SuiviSearch): readonly Suivi[] {
-  const sought = plain(q ?? '').split(/\s+/).filter(Boolean)
+  const sought = plain(q ?? '')
+    .split(/\s+/)
+    .filter(Boolean)
   return lignes.filter(
     (ligne) =>
       (!famille || ligne.organisme.famille === famille) &&

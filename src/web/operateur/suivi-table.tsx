@@ -28,7 +28,12 @@ function Compte({ row, refus, onEmettre }: { readonly row: Suivi; readonly refus
       {compte ? <span className="insecable">{compte.login}</span> : <span className="muet">aucun</span>}
       {compte?.jamaisConnecte && <span className="muet petit">jamais connecté</span>}
       {!refus && (
-        <Button taille="petit" genre="discret" aria-label={`Émettre les identifiants de ${row.organisme.raisonSociale}`} onClick={onEmettre}>
+        <Button
+          taille="petit"
+          genre="discret"
+          aria-label={`Émettre les identifiants de ${row.organisme.raisonSociale}`}
+          onClick={onEmettre}
+        >
           {compte ? 'Réémettre' : 'Émettre les identifiants'}
         </Button>
       )}
@@ -85,7 +90,12 @@ export function SuiviTable({ rows, refusEmettre }: SuiviTableProps) {
               </td>
               <td>
                 {row.lisible && row.dossierId ? (
-                  <Link to="/operateur/dossier/$dossierId" params={{ dossierId: row.dossierId }} className={classesBouton('secondaire', 'petit')} aria-label={`Ouvrir le dossier de ${row.organisme.raisonSociale}`}>
+                  <Link
+                    to="/operateur/dossier/$dossierId"
+                    params={{ dossierId: row.dossierId }}
+                    className={classesBouton('secondaire', 'petit')}
+                    aria-label={`Ouvrir le dossier de ${row.organisme.raisonSociale}`}
+                  >
                     Ouvrir
                   </Link>
                 ) : (

@@ -22,7 +22,13 @@ export function Consequences({ edition, saisi, autres }: ConsequencesProps) {
   return (
     <section className="pile" aria-label="Conséquences" aria-live="polite">
       <h3>Ce que {nom} pourra faire</h3>
-      <p>{saisi.profil === null ? 'Rien tant qu’aucun profil n’est choisi.' : peut.length === 0 ? 'Lire le dossier, sans agir.' : `${peut.map((droit) => droit.libelle).join(' ; ')}.`}</p>
+      <p>
+        {saisi.profil === null
+          ? 'Rien tant qu’aucun profil n’est choisi.'
+          : peut.length === 0
+            ? 'Lire le dossier, sans agir.'
+            : `${peut.map((droit) => droit.libelle).join(' ; ')}.`}
+      </p>
       <h3>Qui pourra initialiser, saisir, viser, transmettre</h3>
       <ul>
         {ACTES.map(([droit, verbe]) => (

@@ -2,7 +2,12 @@ import type { Edition } from '#definitions/edition.ts'
 import { Button } from '#web/design/button.tsx'
 import { Checkbox } from '#web/design/field.tsx'
 
-type RightsTableProps = { readonly edition: Edition; readonly droits: readonly string[]; readonly profil: string | null; readonly onChanger: (droits: string[]) => void }
+type RightsTableProps = {
+  readonly edition: Edition
+  readonly droits: readonly string[]
+  readonly profil: string | null
+  readonly onChanger: (droits: string[]) => void
+}
 
 /** The boxes that go with the profile: some filled, the others free to tick. [S30] [S31] [S32] [S33] */
 export function RightsTable({ edition, droits, profil, onChanger }: RightsTableProps) {
@@ -29,13 +34,20 @@ export function RightsTable({ edition, droits, profil, onChanger }: RightsTableP
             {offered.map((droit) => (
               <tr key={droit.code}>
                 <th scope="row">
-                  <Checkbox checked={droits.includes(droit.code)} onChange={({ target }) => onChanger(target.checked ? [...droits, droit.code] : droits.filter((code) => code !== droit.code))}>
+                  <Checkbox
+                    checked={droits.includes(droit.code)}
+                    onChange={({ target }) =>
+                      onChanger(target.checked ? [...droits, droit.code] : droits.filter((code) => code !== droit.code))
+                    }
+                  >
                     {droit.libelle}
                   </Checkbox>
                 </th>
                 <td className="muet">
                   {droit.explication}
-                  {droits.includes(droit.code) !== filled.includes(droit.code) && profil && <span className="ecart-profil"> Changé par rapport au profil.</span>}
+                  {droits.includes(droit.code) !== filled.includes(droit.code) && profil && (
+                    <span className="ecart-profil"> Changé par rapport au profil.</span>
+                  )}
                 </td>
               </tr>
             ))}

@@ -37,7 +37,11 @@ function Users() {
           Ajouter
         </Button>
       </div>
-      {seul && <Notice titre="Créez d’abord votre propre compte">Le compte AD_ sert uniquement à créer les utilisateurs. Cliquez sur « Ajouter » : votre nouvel identifiant servira tout de suite.</Notice>}
+      {seul && (
+        <Notice titre="Créez d’abord votre propre compte">
+          Le compte AD_ sert uniquement à créer les utilisateurs. Cliquez sur « Ajouter » : votre nouvel identifiant servira tout de suite.
+        </Notice>
+      )}
       <UsersTable comptes={comptes} onModifier={(compte) => setOpened({ compte })} />
       {!seul && <ImpassesNotice impasses={impasses} />}
       {opened && <UserSheet compte={opened.compte} comptes={comptes} onFermer={() => setOpened(null)} />}

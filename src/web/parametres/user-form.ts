@@ -34,7 +34,8 @@ export function erreursOf(saisi: Saisi, { creation }: { readonly creation: boole
   if (saisi.courriel.trim() === '') erreurs.courriel = 'Indiquez l’adresse de courriel.'
   else if (!COURRIEL.test(saisi.courriel.trim())) erreurs.courriel = 'Cette adresse n’a pas la forme nom@domaine.fr.'
   if (saisi.login.trim() === '') erreurs.login = 'Choisissez un identifiant.'
-  else if (isLoginAdministrateur(saisi.login)) erreurs.login = 'Un identifiant ne peut pas commencer par AD_ : cette forme est réservée au compte administrateur.'
+  else if (isLoginAdministrateur(saisi.login))
+    erreurs.login = 'Un identifiant ne peut pas commencer par AD_ : cette forme est réservée au compte administrateur.'
   if (creation && saisi.motDePasse === '') erreurs.motDePasse = 'Choisissez un mot de passe.'
   else if (saisi.motDePasse !== '') {
     const refusal = refusalMotDePasse(saisi.motDePasse, saisi)
@@ -53,4 +54,6 @@ export function erreursDuServeur(error: unknown): Erreurs {
 }
 
 export const personnesOf = (comptes: readonly Compte[]): readonly PersonneDroits[] =>
-  comptes.filter((compte) => compte.genre === 'utilisateur').map((compte) => ({ nom: nomComplet(compte), actif: compte.actif, profil: compte.profil, droits: compte.droits }))
+  comptes
+    .filter((compte) => compte.genre === 'utilisateur')
+    .map((compte) => ({ nom: nomComplet(compte), actif: compte.actif, profil: compte.profil, droits: compte.droits }))

@@ -24,10 +24,16 @@ type UserSheetProps = { readonly compte: Compte | null; readonly comptes: readon
 function useSave({ compte, onFermer }: Pick<UserSheetProps, 'compte' | 'onFermer'>) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (saisi: Saisi) => (compte ? call('modifierCompte', { params: { compteId: compte.id }, body: { ...saisi, version: compte.version } }) : call('creerCompte', { body: saisi })),
+    mutationFn: (saisi: Saisi) =>
+      compte
+        ? call('modifierCompte', { params: { compteId: compte.id }, body: { ...saisi, version: compte.version } })
+        : call('creerCompte', { body: saisi }),
     onSuccess: async ({ compte: saved, impasses }) => {
       await queryClient.invalidateQueries({ queryKey: comptesQuery.queryKey })
-      annoncer(`${nomComplet(saved)} est enregistré${impasses.length > 0 ? ', mais la campagne s’arrêtera en chemin : voir la liste' : ''}.`, impasses.length > 0 ? 'justifier' : 'ok')
+      annoncer(
+        `${nomComplet(saved)} est enregistré${impasses.length > 0 ? ', mais la campagne s’arrêtera en chemin : voir la liste' : ''}.`,
+        impasses.length > 0 ? 'justifier' : 'ok',
+      )
       onFermer()
     },
   })
@@ -57,7 +63,7 @@ export function UserSheet({ compte, comptes, onFermer }: UserSheetProps) {
       pied={
         <>
           {leaving && <span className="refus">Ce qui est rempli ici n’est pas enregistré.</span>}
-          <Button onClick={onFermer}>{dirty ? 'Quitter sans enregistrer' : 'Annuler'}</Button>
+          <Button onClick={onFermer}>{dirty ? 'Abandonner les changements' : 'Annuler'}</Button>
           <Button genre="principal" attente={save.isPending} onClick={submit}>
             Enregistrer
           </Button>
@@ -65,15 +71,27 @@ export function UserSheet({ compte, comptes, onFermer }: UserSheetProps) {
       }
     >
       <div className="pile-large">
-        {save.isError && Object.keys(erreursDuServeur(save.error)).length === 0 && <Notice ton="bloquant" alerte titre={messageOf(save.error)} />}
-        {tried && Object.keys(refused).length > 0 && <Notice ton="bloquant" alerte titre="Rien n’est perdu : complétez les champs signalés, puis enregistrez." />}
+        {save.isError && Object.keys(erreursDuServeur(save.error)).length === 0 && (
+          <Notice ton="bloquant" alerte titre={messageOf(save.error)} />
+        )}
+        {tried && Object.keys(refused).length > 0 && (
+          <Notice ton="bloquant" alerte titre="Rien n’est perdu : complétez les champs signalés, puis enregistrez." />
+        )}
         <RadioCards
           libelle="Pour remplir le dossier, vous êtes"
           valeur={saisi.configuration ?? null}
           onChoisir={(configuration) => change({ configuration })}
           choix={[
-            { valeur: 'seul', titre: 'seul', texte: 'Prenez « Responsable Hiérarchique », puis « tout cocher » : vous pourrez tout faire jusqu’à l’étape 4 Fiabilisation.' },
-            { valeur: 'plusieurs', titre: 'plusieurs personnes', texte: 'Commencez par le « Responsable de Saisie », sans rien changer à ses cases ; ajoutez ensuite les deux autres.' },
+            {
+              valeur: 'seul',
+              titre: 'seul',
+              texte: 'Prenez « Responsable Hiérarchique », puis « tout cocher » : vous pourrez tout faire jusqu’à l’étape 4 Fiabilisation.',
+            },
+            {
+              valeur: 'plusieurs',
+              titre: 'plusieurs personnes',
+              texte: 'Commencez par le « Responsable de Saisie », sans rien changer à ses cases ; ajoutez ensuite les deux autres.',
+            },
           ]}
         />
         <IdentityFields saisi={saisi} erreurs={erreurs} creation={compte === null} onChanger={change} />

@@ -15,7 +15,15 @@ import type { Compte } from './user-form.ts'
 
 const INTOUCHABLE = 'Le compte AD_ ne se modifie pas et ne se supprime pas : il est le seul à pouvoir créer des utilisateurs.'
 
-function DeactivateDialog({ compte, onFermer, onConfirmer }: { readonly compte: Compte; readonly onFermer: () => void; readonly onConfirmer: () => void }) {
+function DeactivateDialog({
+  compte,
+  onFermer,
+  onConfirmer,
+}: {
+  readonly compte: Compte
+  readonly onFermer: () => void
+  readonly onConfirmer: () => void
+}) {
   const nom = nomComplet(compte)
   return (
     <Dialog
@@ -30,7 +38,10 @@ function DeactivateDialog({ compte, onFermer, onConfirmer }: { readonly compte: 
         </>
       }
     >
-      <p>{nom} ne pourra plus se connecter et ses sessions ouvertes seront fermées. Ce qu’elle ou il a saisi reste, sous son nom. Vous pourrez réactiver ce compte.</p>
+      <p>
+        {nom} ne pourra plus se connecter et ses sessions ouvertes seront fermées. Ce qu’elle ou il a saisi reste, sous son nom. Vous
+        pourrez réactiver ce compte.
+      </p>
     </Dialog>
   )
 }
@@ -69,11 +80,23 @@ function Actions({ compte, onModifier }: { readonly compte: Compte; readonly onM
         Modifier
       </Button>
       {compte.actif ? (
-        <Button taille="petit" genre="discret" attente={activate.isPending} aria-label={`Désactiver ${nomComplet(compte)}`} onClick={() => setConfirming(true)}>
+        <Button
+          taille="petit"
+          genre="discret"
+          attente={activate.isPending}
+          aria-label={`Désactiver ${nomComplet(compte)}`}
+          onClick={() => setConfirming(true)}
+        >
           Désactiver
         </Button>
       ) : (
-        <Button taille="petit" genre="discret" attente={activate.isPending} aria-label={`Réactiver ${nomComplet(compte)}`} onClick={() => activate.mutate(true)}>
+        <Button
+          taille="petit"
+          genre="discret"
+          attente={activate.isPending}
+          aria-label={`Réactiver ${nomComplet(compte)}`}
+          onClick={() => activate.mutate(true)}
+        >
           Réactiver
         </Button>
       )}
@@ -121,7 +144,12 @@ export function UsersTable({ comptes, onModifier }: UsersTableProps) {
                 {compte.courriel && <span className="muet petit courriel">{compte.courriel}</span>}
               </td>
               <td>
-                {compte.genre === 'administrateur' ? <Badge>Protégé</Badge> : (profil(compte.profil) ?? <Badge ton="justifier">Sans profil</Badge>)} {!compte.actif && <Badge ton="bloquant">Désactivé</Badge>}
+                {compte.genre === 'administrateur' ? (
+                  <Badge>Protégé</Badge>
+                ) : (
+                  (profil(compte.profil) ?? <Badge ton="justifier">Sans profil</Badge>)
+                )}{' '}
+                {!compte.actif && <Badge ton="bloquant">Désactivé</Badge>}
               </td>
               <td>{compte.derniereConnexionLe ? momentFr(compte.derniereConnexionLe) : <span className="muet">jamais</span>}</td>
               <td>

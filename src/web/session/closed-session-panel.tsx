@@ -10,7 +10,12 @@ export function ClosedSessionPanel({ login }: { readonly login: string }) {
   const closed = useSyncExternalStore(sessionGate.subscribe, sessionGate.isClosed)
   if (!closed) return null
   return (
-    <Dialog titre="Votre session est fermée" fermable={false} onFermer={leave} pied={<Button onClick={leave}>Utiliser un autre compte</Button>}>
+    <Dialog
+      titre="Votre session est fermée"
+      fermable={false}
+      onFermer={leave}
+      pied={<Button onClick={leave}>Utiliser un autre compte</Button>}
+    >
       <div className="pile">
         <p>Rien de ce que vous avez saisi n’est perdu : reconnectez-vous, l’envoi reprendra tout seul.</p>
         <SignInForm login={login} onConnecte={sessionGate.open} />

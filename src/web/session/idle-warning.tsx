@@ -45,7 +45,10 @@ export function IdleWarning({ minutes }: { readonly minutes: number }) {
         </Button>
       }
     >
-      <p>Sans activité, votre session se fermera dans {restant > 1 ? 'deux minutes' : 'moins d’une minute'}. Ce que vous avez saisi est gardé.</p>
+      <p>
+        Sans activité, votre session se fermera dans {restant > 1 ? 'deux minutes' : 'moins d’une minute'}. Ce que vous avez saisi est
+        gardé.
+      </p>
     </Dialog>
   )
 }

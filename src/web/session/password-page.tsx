@@ -48,9 +48,24 @@ export function PasswordPage() {
           if (!manque && !change.isPending) change.mutate()
         }}
       >
-        <input className="invisible" type="text" name="username" autoComplete="username" value={acteur.login} readOnly tabIndex={-1} aria-hidden="true" />
+        <input
+          className="invisible"
+          type="text"
+          name="username"
+          autoComplete="username"
+          value={acteur.login}
+          readOnly
+          tabIndex={-1}
+          aria-hidden="true"
+        />
         {change.isError && <Notice ton="bloquant" alerte titre={messageOf(change.error)} />}
-        <PasswordField libelle="Mot de passe actuel" autoComplete="current-password" required value={ancien} onChange={({ target }) => setAncien(target.value)} />
+        <PasswordField
+          libelle="Mot de passe actuel"
+          autoComplete="current-password"
+          required
+          value={ancien}
+          onChange={({ target }) => setAncien(target.value)}
+        />
         <PasswordField
           libelle="Nouveau mot de passe"
           aide="12 caractères au moins, mêlant trois sortes de signes, ou une phrase de 20 caractères. Vous pouvez le coller depuis un gestionnaire."
@@ -60,7 +75,12 @@ export function PasswordPage() {
           onChange={({ target }) => setNouveau(target.value)}
         />
         {nouveau !== '' && <RegleMotDePasse manque={manque} />}
-        <Button type="submit" genre="principal" attente={change.isPending} refus={nouveau !== '' && ancien !== '' ? null : 'Remplissez les deux champs.'}>
+        <Button
+          type="submit"
+          genre="principal"
+          attente={change.isPending}
+          refus={nouveau !== '' && ancien !== '' ? null : 'Remplissez les deux champs.'}
+        >
           Changer le mot de passe
         </Button>
       </form>

@@ -17,7 +17,10 @@ type SignInFormProps = {
 export function SignInForm({ login: fixed, onConnecte }: SignInFormProps) {
   const [login, setLogin] = useState(fixed ?? '')
   const [motDePasse, setMotDePasse] = useState('')
-  const signIn = useMutation({ mutationFn: () => call('ouvrirSession', { body: { login: login.trim(), motDePasse }, sessionFermee: 'refuser' }), onSuccess: onConnecte })
+  const signIn = useMutation({
+    mutationFn: () => call('ouvrirSession', { body: { login: login.trim(), motDePasse }, sessionFermee: 'refuser' }),
+    onSuccess: onConnecte,
+  })
   return (
     <form
       className="pile"
@@ -28,11 +31,29 @@ export function SignInForm({ login: fixed, onConnecte }: SignInFormProps) {
     >
       {signIn.isError && (
         <Notice ton="bloquant" alerte titre={messageOf(signIn.error)}>
-          Vérifiez les majuscules, puis réessayez. En cas d’oubli, la fédération réémet l’identifiant AD_ ; les autres le sont par le compte AD_ de l’organisme.
+          Vérifiez les majuscules, puis réessayez. En cas d’oubli, la fédération réémet l’identifiant AD_ ; les autres le sont par le compte
+          AD_ de l’organisme.
         </Notice>
       )}
-      <TextField libelle="Identifiant" name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required readOnly={fixed !== undefined} value={login} onChange={({ target }) => setLogin(target.value)} />
-      <PasswordField libelle="Mot de passe" name="password" autoComplete="current-password" required value={motDePasse} onChange={({ target }) => setMotDePasse(target.value)} />
+      <TextField
+        libelle="Identifiant"
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        readOnly={fixed !== undefined}
+        value={login}
+        onChange={({ target }) => setLogin(target.value)}
+      />
+      <PasswordField
+        libelle="Mot de passe"
+        name="password"
+        autoComplete="current-password"
+        required
+        value={motDePasse}
+        onChange={({ target }) => setMotDePasse(target.value)}
+      />
       <Button type="submit" genre="principal" taille="grand" attente={signIn.isPending}>
         Se connecter
       </Button>

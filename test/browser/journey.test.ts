@@ -1,0 +1,213 @@
+/** The way of the founding page, button by button, in a real browser on a real database. */
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '#test/browser.ts'
+import { changementsOf, openScene, type Scene } from '#test/scene.ts'
+
+const MOT_DE_PASSE = 'Prairie-Bleue-12'
+const ADMINISTRATEUR = 'AD_99900001100018'
+
+let scene: Scene
+let browser: Browser
+let page: Page
+let adresse: string
+
+beforeAll(async () => {
+  scene = await openScene({ pages: join(import.meta.dirname, '../../dist/web') })
+  adresse = await scene.app.listen({ host: '127.0.0.1', port: 0 })
+  browser = await launchBrowser()
+  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1440, height: 900 } })
+  context.setDefaultTimeout(15_000)
+  page = await context.newPage()
+})
+afterAll(async () => {
+  await browser.close()
+  await scene[Symbol.asyncDispose]()
+})
+
+async function signIn(login: string, motDePasse: string): Promise<void> {
+  await page.goto(`${adresse}/connexion`)
+  await page.getByLabel('Identifiant').fill(login)
+  await page.getByLabel('Mot de passe', { exact: true }).fill(motDePasse)
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.getByRole('button', { name: 'Déconnexion' }).waitFor()
+}
+async function signOut(): Promise<void> {
+  await page.getByRole('button', { name: 'Déconnexion' }).click()
+  await page.getByRole('button', { name: 'Se connecter' }).waitFor()
+}
+const texteDeLaPage = async (): Promise<string> => (await page.locator('body').innerText()).replace(/[\u00a0\u202f]/g, ' ')
+
+/** Where an element stands: left or right half, top of the page or not. */
+async function placeOf(name: string, role: 'button' | 'link'): Promise<{ gauche: boolean; haut: boolean }> {
+  const box = await page.getByRole(role, { name, exact: true }).first().boundingBox()
+  return { gauche: (box?.x ?? 9999) < 720, haut: (box?.y ?? 9999) < 60 }
+}
+
+async function ajouter(personne: { nom: string; prenom: string; login: string; profil: string; tout?: boolean }): Promise<void> {
+  await page.getByRole('button', { name: 'Ajouter', exact: true }).click()
+  const fiche = page.getByRole('dialog')
+  await fiche.getByRole('radio', { name: personne.tout ? /^seul/ : /^plusieurs/ }).check()
+  await fiche.getByLabel('Nom', { exact: true }).fill(personne.nom)
+  await fiche.getByLabel('Prénom').fill(personne.prenom)
+  await fiche.getByLabel('Adresse de courriel').fill(`${personne.login}@exemple.fr`)
+  await fiche.getByLabel('Identifiant').fill(personne.login)
+  await fiche.getByLabel('Mot de passe', { exact: true }).fill(MOT_DE_PASSE)
+  await fiche.getByRole('radio', { name: new RegExp(`^${personne.profil}`) }).check()
+  if (personne.tout) await fiche.getByRole('button', { name: 'tout cocher' }).click()
+}
+async function enregistrer(): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+}
+
+describe('the first sign-in', () => {
+  test('[S03] [S78] [S79] the product says its name, and each page says whom to call and when', async () => {
+    await page.goto(adresse)
+    expect(await page.title()).toContain('Harmoni@')
+    await page.getByText('En cas de difficulté').waitFor()
+    expect(await texteDeLaPage()).toContain('du lundi au vendredi, de 9 h à 17 h')
+    expect(await page.content()).not.toContain('assistance@federation')
+  })
+
+  test('[S05] the quick guide is open to everybody, in the order of the founding page', async () => {
+    await page.goto(`${adresse}/aide`)
+    await page.getByRole('heading', { name: 'Guide rapide' }).waitFor()
+    const titres = await page.getByRole('heading', { level: 2 }).allInnerTexts()
+    const rang = (mot: RegExp): number => titres.findIndex((titre) => mot.test(titre))
+    expect(rang(/connexion/i)).toBe(0)
+    expect(rang(/Initialiser/)).toBeGreaterThan(rang(/profil|seul/i))
+    expect(rang(/difficulté/i)).toBe(titres.length - 1)
+  })
+
+  test('[S16] the password handed over is changed at once, then the person is led to create herself', async () => {
+    const provisoire = scene.comptes.find((compte) => compte.login === ADMINISTRATEUR)?.motDePasse ?? ''
+    await signIn(ADMINISTRATEUR, provisoire)
+    await page.getByLabel('Mot de passe actuel').fill(provisoire)
+    await page.getByLabel('Nouveau mot de passe').fill(MOT_DE_PASSE)
+    await page.getByRole('button', { name: /Enregistrer|Changer/ }).click()
+    await page.getByText(/votre propre compte/i).first().waitFor()
+  })
+
+  test('[S13] [S17] «paramètres» is at the top right and leads to «Ajouter»', async () => {
+    expect(await placeOf('paramètres', 'link')).toEqual({ gauche: false, haut: true })
+    await page.getByRole('link', { name: 'paramètres', exact: true }).click()
+    await page.getByRole('button', { name: 'Ajouter', exact: true }).waitFor()
+    expect(await texteDeLaPage()).toContain(ADMINISTRATEUR)
+  })
+
+  test('[S18] [S27] [S28] [S29] [S30] [S31] [S33] alone or several, three profiles by their exact names, and boxes that the profile fills', async () => {
+    await ajouter({ nom: 'Olivier', prenom: 'Solange', login: 'solange', profil: 'Responsable Hiérarchique' })
+    const fiche = page.getByRole('dialog')
+    for (const profil of ['Responsable Hiérarchique', 'Responsable de Saisie', 'Responsable Comptable']) expect(await fiche.getByRole('radio', { name: new RegExp(`^${profil}`) }).count()).toBe(1)
+    const initialisation = fiche.getByRole('checkbox', { name: 'Initialisation du dossier' })
+    expect(await initialisation.isChecked()).toBe(false)
+    await fiche.getByRole('radio', { name: /^Responsable de Saisie/ }).check()
+    expect(await initialisation.isChecked()).toBe(true)
+    await fiche.getByRole('button', { name: 'Annuler' }).click()
+  })
+
+  test('[S32] [S36] a person alone takes every box, is saved, and signs in with her own login', async () => {
+    await ajouter({ nom: 'Olivier', prenom: 'Solange', login: 'solange.tilleuls', profil: 'Responsable Hiérarchique', tout: true })
+    await enregistrer()
+    await page.getByText('solange.tilleuls', { exact: true }).waitFor()
+    expect(await placeOf('Déconnexion', 'button')).toEqual({ gauche: false, haut: true })
+    await signOut()
+    await signIn('solange.tilleuls', MOT_DE_PASSE)
+  })
+})
+
+describe('filing the QDIS', () => {
+  test('[S47] [S49] [S50] [S51] «Initialiser» is at the top left, opens the campaign once, and «QDIS» takes its place', async () => {
+    await page.goto(adresse)
+    await page.getByRole('button', { name: 'Initialiser', exact: true }).first().waitFor()
+    expect(await placeOf('Initialiser', 'button')).toEqual({ gauche: true, haut: true })
+    await page.getByRole('button', { name: 'Initialiser', exact: true }).first().click()
+    const qdis = page.getByRole('link', { name: 'QDIS', exact: true })
+    await qdis.waitFor()
+    expect(await page.getByRole('button', { name: 'Initialiser', exact: true }).count()).toBe(0)
+    expect(await placeOf('QDIS', 'link')).toEqual({ gauche: true, haut: true })
+    await qdis.click()
+    await page.getByRole('grid').first().waitFor()
+  })
+
+  test('[S60] [S61] [S62] [S63] [S65] [S66] [S67] the part of the DIS is shown, with its tabs; the others are in the list at the top left', async () => {
+    const parties = page.getByRole('combobox').first()
+    expect(await parties.locator('option:checked').innerText()).toBe('01 - Liasse DIS (QDIS)')
+    expect(await parties.locator('option').count()).toBeGreaterThan(2)
+    const onglets = await page.getByRole('navigation', { name: 'Tableaux' }).getByRole('link').or(page.getByRole('navigation', { name: 'Tableaux' }).getByRole('button')).allInnerTexts()
+    expect(onglets.map((onglet) => onglet.split('\n')[0]?.trim()).slice(0, 3)).toEqual(['Bilan', 'Cpte de résultat', 'Tableaux de ventilation'])
+    expect(onglets.slice(3)).toHaveLength(13)
+  })
+
+  test('[S52] [S53] [S54] the QDIS is protected; «Modifier», at the top left, opens it; what is typed is saved and totals follow', async () => {
+    const cellule = page.getByRole('gridcell', { name: /A124.*Brut/ }).first()
+    await cellule.click()
+    await page.keyboard.type('5')
+    expect(await page.getByLabel('Saisie de BA.A124[brut]').count()).toBe(0)
+    await page.keyboard.press('Escape')
+    if (await page.getByRole('dialog').count()) await page.keyboard.press('Escape')
+    expect(await placeOf('Modifier', 'button')).toEqual({ gauche: true, haut: true })
+    await page.getByRole('button', { name: 'Modifier', exact: true }).click()
+    await cellule.click()
+    await page.keyboard.type('1234,5')
+    await page.keyboard.press('Enter')
+    await page.getByText(/Tout est enregistré/).waitFor()
+    expect((await page.getByRole('gridcell', { name: /A130.*Brut/ }).first().innerText()).replace(/\s/g, '')).toContain('1234,50')
+  })
+
+  test('[S55] the protection is back when the page is opened again, and nothing typed is lost', async () => {
+    await page.reload()
+    await page.getByRole('button', { name: 'Modifier', exact: true }).waitFor()
+    expect((await page.getByRole('gridcell', { name: /A124.*Brut/ }).first().innerText()).replace(/\s/g, '')).toContain('1234,50')
+  })
+
+  test('[S57] «synchroniser» has its name, and says why it is closed while no ER are entered', async () => {
+    const bouton = page.getByRole('button', { name: 'synchroniser', exact: true })
+    expect(await bouton.getAttribute('aria-disabled')).toBe('true')
+    expect(await bouton.getAttribute('title')).toContain('Aucun état réglementaire')
+  })
+
+  test('[S04] [S71] [S73] [S75] a co-operative verifies, passes the steps one by one, and the federation reads at step 4', async () => {
+    const solange = await scene.signIn('solange.tilleuls', MOT_DE_PASSE)
+    const dossierId = (await solange.ask('lireAccueil')).liasses[0]?.dossier?.id ?? ''
+    const { valeurs } = await solange.ask('lireDossier', { params: { dossierId } })
+    const changements = changementsOf(scene.exemples.get('coop')).map((change) => ({ ...change, vu: valeurs[change.at]?.s ?? 0 }))
+    await solange.ask('enregistrerCellules', { params: { dossierId }, body: { moyen: 'collage', changements } })
+    await page.reload()
+    await page.getByRole('button', { name: 'Lancer la vérification' }).click()
+    await page.getByText(/Vérification faite par le serveur/).waitFor()
+    for (const passage of ['Terminer la saisie', 'Donner le visa comptable', 'Signer et transmettre']) {
+      await page.getByRole('button', { name: passage }).first().click()
+      const confirmation = page.getByRole('dialog')
+      await confirmation.waitFor()
+      await confirmation.getByRole('button', { name: passage }).click()
+      await confirmation.waitFor({ state: 'detached' })
+    }
+    await page.getByText(/Fiabilisation/).first().waitFor()
+    expect((await solange.ask('lireAccueil')).liasses[0]?.dossier?.etape).toBe(4)
+    await signOut()
+    await signIn('fanny.federation', scene.comptes[0]?.motDePasse ?? '')
+    await page.getByRole('row', { name: /Coopérative des Tilleuls/ }).getByRole('link').first().click()
+    await page.getByRole('grid').first().waitFor()
+    expect(await page.getByRole('button', { name: 'Modifier', exact: true }).count()).toBe(0)
+    expect((await texteDeLaPage()).replace(/\s/g, '')).toContain('CoopérativedesTilleuls')
+  })
+})
+
+describe('everybody can use the pages', () => {
+  test.each([
+    ['the board of the federation', 'fanny.federation', '/operateur'],
+    ['the home of a body', 'bruno.valfleuri', '/'],
+    ['the settings', 'AD_99900003700013', '/parametres'],
+  ])('axe finds nothing to say of %s [AC-08]', async (_what, login, chemin) => {
+    await page.context().clearCookies()
+    await signIn(login, scene.comptes.find((compte) => compte.login === login)?.motDePasse ?? '')
+    await page.goto(adresse + chemin)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([])
+  })
+})
