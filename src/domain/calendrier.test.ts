@@ -14,7 +14,13 @@ test.each([
 
 test('[S79] [S80] the eleven French holidays are known, the moving ones too', () => {
   expect(joursFeries(2026).size).toBe(11)
-  expect(['2026-04-06', '2026-05-14', '2026-05-25', '2026-07-14', '2026-11-11'].map(isJourOuvre)).toEqual([false, false, false, false, false])
+  expect(['2026-04-06', '2026-05-14', '2026-05-25', '2026-07-14', '2026-11-11'].map(isJourOuvre)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+  ])
   expect(isJourOuvre('2026-11-24')).toBe(true)
 })
 
@@ -29,5 +35,7 @@ test.each([
 })
 
 test('a deadline is counted in whole days, whatever the change of hour', () => {
-  expect([joursAvant('2026-03-30', '2026-03-28'), joursAvant('2026-10-26', '2026-10-24'), joursAvant('2026-01-01', '2026-01-02')]).toEqual([2, 2, -1])
+  expect([joursAvant('2026-03-30', '2026-03-28'), joursAvant('2026-10-26', '2026-10-24'), joursAvant('2026-01-01', '2026-01-02')]).toEqual([
+    2, 2, -1,
+  ])
 })

@@ -11,7 +11,9 @@ test('[S80] [S81] [S82] [S83] the support block follows the clock and the settin
   const fanny = await scene.signIn('fanny.federation')
   const reglages = await fanny.ask('lireReglages')
   const federation = { ...reglages.assistance.federation, telephone: '01 99 00 55 66' }
-  await fanny.ask('modifierReglages', { body: { ...reglages, assistance: { ...reglages.assistance, telephone: '01 99 00 77 88', federation } } })
+  await fanny.ask('modifierReglages', {
+    body: { ...reglages, assistance: { ...reglages.assistance, telephone: '01 99 00 77 88', federation } },
+  })
   const after = await nobody.ask('lireAssistance')
   expect([after.telephone, after.federation.telephone]).toEqual(['01 99 00 77 88', '01 99 00 55 66'])
   expect(JSON.stringify(after)).not.toContain('@')

@@ -14,8 +14,7 @@ const DATE = 1082
 const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
   if (oid === INT8) return Number
   if (oid === DATE) return (text: string) => text
-  const parser: (text: string) => unknown = pg.types.getTypeParser(oid, format === 'binary' ? 'text' : format)
-  return parser
+  return pg.types.getTypeParser(oid, format === 'binary' ? 'text' : format) as (text: string) => unknown
 }
 
 /** `role: null` keeps the connecting user (migrations). Every connection of the pool takes the role before its first query. */

@@ -19,7 +19,7 @@ beforeAll(async () => {
   adresse = await scene.app.listen({ host: '127.0.0.1', port: 0 })
   browser = await launchBrowser()
   const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1440, height: 900 } })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(8_000)
   page = await context.newPage()
 })
 afterAll(async () => {
@@ -88,7 +88,10 @@ describe('the first sign-in', () => {
     await page.getByLabel('Mot de passe actuel').fill(provisoire)
     await page.getByLabel('Nouveau mot de passe').fill(MOT_DE_PASSE)
     await page.getByRole('button', { name: /Enregistrer|Changer/ }).click()
-    await page.getByText(/votre propre compte/i).first().waitFor()
+    await page
+      .getByText(/votre propre compte/i)
+      .first()
+      .waitFor()
   })
 
   test('[S13] [S17] «paramètres» is at the top right and leads to «Ajouter»', async () => {
@@ -101,12 +104,13 @@ describe('the first sign-in', () => {
   test('[S18] [S27] [S28] [S29] [S30] [S31] [S33] alone or several, three profiles by their exact names, and boxes that the profile fills', async () => {
     await ajouter({ nom: 'Olivier', prenom: 'Solange', login: 'solange', profil: 'Responsable Hiérarchique' })
     const fiche = page.getByRole('dialog')
-    for (const profil of ['Responsable Hiérarchique', 'Responsable de Saisie', 'Responsable Comptable']) expect(await fiche.getByRole('radio', { name: new RegExp(`^${profil}`) }).count()).toBe(1)
+    for (const profil of ['Responsable Hiérarchique', 'Responsable de Saisie', 'Responsable Comptable'])
+      expect(await fiche.getByRole('radio', { name: new RegExp(`^${profil}`) }).count()).toBe(1)
     const initialisation = fiche.getByRole('checkbox', { name: 'Initialisation du dossier' })
     expect(await initialisation.isChecked()).toBe(false)
     await fiche.getByRole('radio', { name: /^Responsable de Saisie/ }).check()
     expect(await initialisation.isChecked()).toBe(true)
-    await fiche.getByRole('button', { name: 'Annuler' }).click()
+    await fiche.getByRole('button', { name: /Abandonner|Annuler/ }).click()
   })
 
   test('[S32] [S36] a person alone takes every box, is saved, and signs in with her own login', async () => {
@@ -137,8 +141,16 @@ describe('filing the QDIS', () => {
     const parties = page.getByRole('combobox').first()
     expect(await parties.locator('option:checked').innerText()).toBe('01 - Liasse DIS (QDIS)')
     expect(await parties.locator('option').count()).toBeGreaterThan(2)
-    const onglets = await page.getByRole('navigation', { name: 'Tableaux' }).getByRole('link').or(page.getByRole('navigation', { name: 'Tableaux' }).getByRole('button')).allInnerTexts()
-    expect(onglets.map((onglet) => onglet.split('\n')[0]?.trim()).slice(0, 3)).toEqual(['Bilan', 'Cpte de résultat', 'Tableaux de ventilation'])
+    const onglets = await page
+      .getByRole('navigation', { name: 'Tableaux' })
+      .getByRole('link')
+      .or(page.getByRole('navigation', { name: 'Tableaux' }).getByRole('button'))
+      .allInnerTexts()
+    expect(onglets.map((onglet) => onglet.split('\n')[0]?.trim()).slice(0, 3)).toEqual([
+      'Bilan',
+      'Cpte de résultat',
+      'Tableaux de ventilation',
+    ])
     expect(onglets.slice(3)).toHaveLength(13)
   })
 
@@ -154,14 +166,31 @@ describe('filing the QDIS', () => {
     await cellule.click()
     await page.keyboard.type('1234,5')
     await page.keyboard.press('Enter')
-    await page.getByText(/Tout est enregistré/).waitFor()
-    expect((await page.getByRole('gridcell', { name: /A130.*Brut/ }).first().innerText()).replace(/\s/g, '')).toContain('1234,50')
+    await page
+      .getByText(/Tout est enregistré/)
+      .first()
+      .waitFor()
+    expect(
+      (
+        await page
+          .getByRole('gridcell', { name: /A130.*Brut/ })
+          .first()
+          .innerText()
+      ).replace(/\s/g, ''),
+    ).toContain('1234,50')
   })
 
   test('[S55] the protection is back when the page is opened again, and nothing typed is lost', async () => {
     await page.reload()
     await page.getByRole('button', { name: 'Modifier', exact: true }).waitFor()
-    expect((await page.getByRole('gridcell', { name: /A124.*Brut/ }).first().innerText()).replace(/\s/g, '')).toContain('1234,50')
+    expect(
+      (
+        await page
+          .getByRole('gridcell', { name: /A124.*Brut/ })
+          .first()
+          .innerText()
+      ).replace(/\s/g, ''),
+    ).toContain('1234,50')
   })
 
   test('[S57] «synchroniser» has its name, and says why it is closed while no ER are entered', async () => {
@@ -186,11 +215,18 @@ describe('filing the QDIS', () => {
       await confirmation.getByRole('button', { name: passage }).click()
       await confirmation.waitFor({ state: 'detached' })
     }
-    await page.getByText(/Fiabilisation/).first().waitFor()
+    await page
+      .getByText(/Fiabilisation/)
+      .first()
+      .waitFor()
     expect((await solange.ask('lireAccueil')).liasses[0]?.dossier?.etape).toBe(4)
     await signOut()
     await signIn('fanny.federation', scene.comptes[0]?.motDePasse ?? '')
-    await page.getByRole('row', { name: /Coopérative des Tilleuls/ }).getByRole('link').first().click()
+    await page
+      .getByRole('row', { name: /Coopérative des Tilleuls/ })
+      .getByRole('link')
+      .first()
+      .click()
     await page.getByRole('grid').first().waitFor()
     expect(await page.getByRole('button', { name: 'Modifier', exact: true }).count()).toBe(0)
     expect((await texteDeLaPage()).replace(/\s/g, '')).toContain('CoopérativedesTilleuls')

@@ -29,13 +29,20 @@ const horsLigne = (): ApiProblem =>
   })
 
 /** The body of a refusal, `probleme` of the contract. */
-type Probleme = { readonly code: string; readonly detail: string; readonly extra?: Readonly<Record<string, unknown>>; readonly reference?: string }
+type Probleme = {
+  readonly code: string
+  readonly detail: string
+  readonly extra?: Readonly<Record<string, unknown>>
+  readonly reference?: string
+}
 
 /** `null` when somebody else than our server answered. */
 function parseProblem(text: string): Probleme | null {
   try {
     const parsed: unknown = JSON.parse(text)
-    return typeof parsed === 'object' && parsed !== null && 'code' in parsed && typeof parsed.code === 'string' ? (parsed as Probleme) : null
+    return typeof parsed === 'object' && parsed !== null && 'code' in parsed && typeof parsed.code === 'string'
+      ? (parsed as Probleme)
+      : null
   } catch {
     // A proxy answered with its own page: only the status is ours to read.
     return null
@@ -45,7 +52,12 @@ function parseProblem(text: string): Probleme | null {
 async function problemOf(response: Response): Promise<ApiProblem> {
   const { status } = response
   const problem = parseProblem(await response.text())
-  if (!problem) return new ApiProblem({ code: 'serveur/reponse', status, message: `Le serveur a répondu de façon imprévue (code ${status}). Réessayez dans un instant.` })
+  if (!problem)
+    return new ApiProblem({
+      code: 'serveur/reponse',
+      status,
+      message: `Le serveur a répondu de façon imprévue (code ${status}). Réessayez dans un instant.`,
+    })
   const { code, detail, extra = {}, reference } = problem
   return new ApiProblem({ code, status, message: detail, extra, ...(reference === undefined ? {} : { reference }) })
 }

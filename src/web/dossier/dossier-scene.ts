@@ -5,16 +5,21 @@ import type { Edition, Famille } from '#definitions/edition.ts'
 import { loadEdition } from '#definitions/load-edition.ts'
 import { openSheet } from '#engine/sheet.ts'
 import { ApiProblem } from '#web/api/api-problem.ts'
-import { createDossierStore, type DossierStore } from './dossier-store.ts'
+import { DossierStore } from './dossier-store.ts'
 import type { DossierLu } from './dossier-state.ts'
 import { createKeeper, type Shelf } from './kept-entries.ts'
 import type { Changement, Sauvegarde } from './save-queue.ts'
 import { readWire, wireText, type ValeurFil } from './wire-values.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../editions/2025')
-const yaml = (folder: string): readonly string[] => readdirSync(join(FOLDER, folder)).filter((name) => name.endsWith('.yaml')).map((name) => join(folder, name))
+const yaml = (folder: string): readonly string[] =>
+  readdirSync(join(FOLDER, folder))
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => join(folder, name))
 
-export const edition2025: Edition = loadEdition(new Map([...yaml(''), ...yaml('tableaux')].map((path) => [path, readFileSync(join(FOLDER, path), 'utf8')])))
+export const edition2025: Edition = loadEdition(
+  new Map([...yaml(''), ...yaml('tableaux')].map((path) => [path, readFileSync(join(FOLDER, path), 'utf8')])),
+)
 
 const found = edition2025.liasses.find(({ code }) => code === 'qdis')
 if (!found) throw new RangeError('the edition 2025 has no QDIS')
@@ -48,7 +53,14 @@ export class VersionedServer {
     this.seq++
     const conflits = changements.filter(({ at, vu }) => (this.cells.get(at)?.s ?? 0) !== vu)
     const accepted = changements.filter((change) => !conflits.includes(change))
-    for (const { at, v, so, b, e } of accepted) this.cells.set(at, { ...stored(at, { v, so, b, before: this.cells.get(at) }), ...(e === undefined ? {} : { e }), s: this.seq, m: moyen, p: 'Bruno Carle' })
+    for (const { at, v, so, b, e } of accepted)
+      this.cells.set(at, {
+        ...stored(at, { v, so, b, before: this.cells.get(at) }),
+        ...(e === undefined ? {} : { e }),
+        s: this.seq,
+        m: moyen,
+        p: 'Bruno Carle',
+      })
     return {
       seq: this.seq,
       valeurs: Object.fromEntries(accepted.flatMap(({ at }) => (this.cells.has(at) ? [[at, this.cells.get(at) ?? { s: 0, m: '' }]] : []))),
@@ -63,31 +75,63 @@ export class VersionedServer {
 
   #computed(): Record<string, string | null> {
     const byAt = new Map(qdis.cellules.map((cellule) => [cellule.at, cellule]))
-    const valeurs = new Map([...this.cells].flatMap(([at, fil]) => {
-      const cellule = byAt.get(at)
-      return cellule ? [[at, readWire(fil, cellule)] as const] : []
-    }))
+    const valeurs = new Map(
+      [...this.cells].flatMap(([at, fil]) => {
+        const cellule = byAt.get(at)
+        return cellule ? [[at, readWire(fil, cellule)] as const] : []
+      }),
+    )
     const sheet = openSheet(edition2025, 'qdis', { famille: this.famille, valeurs })
-    return Object.fromEntries(qdis.ordre.flatMap((index) => {
-      const cellule = qdis.cellules[index]
-      return cellule ? [[cellule.at, wireText(sheet.read(index), cellule)]] : []
-    }))
+    return Object.fromEntries(
+      qdis.ordre.flatMap((index) => {
+        const cellule = qdis.cellules[index]
+        return cellule ? [[cellule.at, wireText(sheet.read(index), cellule)]] : []
+      }),
+    )
   }
 
   read = (): DossierLu => ({
     resume: {
-      id: UUID, liasse: 'qdis', campagne: '2025', etape: 1, etapeLibelle: '1 Saisie', sousEtape: null, seq: this.seq, modifieSeq: this.seq, verifieSeq: null, verifieLe: null,
-      initialiseLe: LE, initialisePar: 'Bruno Carle', modifieLe: LE, transmisLe: null, etapeDepuis: LE, bloquants: null, aJustifier: null, remplies: 0, aRemplir: 0, limite: '2026-06-30',
+      id: UUID,
+      liasse: 'qdis',
+      campagne: '2025',
+      etape: 1,
+      etapeLibelle: '1 Saisie',
+      sousEtape: null,
+      seq: this.seq,
+      modifieSeq: this.seq,
+      verifieSeq: null,
+      verifieLe: null,
+      initialiseLe: LE,
+      initialisePar: 'Bruno Carle',
+      modifieLe: LE,
+      transmisLe: null,
+      etapeDepuis: LE,
+      bloquants: null,
+      aJustifier: null,
+      remplies: 0,
+      aRemplir: 0,
+      limite: '2026-06-30',
     },
     organisme: { id: UUID, raisonSociale: 'Coopérative des Tilleuls', siren: '999000011', siret: null, famille: this.famille },
     editionDigest: edition2025.digest,
     valeurs: Object.fromEntries(this.cells),
-    refusEcriture: null, refusSynchroniser: null, refusVerifier: null, refusJustifier: null,
-    passages: [], parcours: [], justifications: [],
+    refusEcriture: null,
+    refusSynchroniser: null,
+    refusVerifier: null,
+    refusJustifier: null,
+    passages: [],
+    parcours: [],
+    justifications: [],
   })
 }
 
-type Stored = { readonly v: string | null | undefined; readonly so: true | undefined; readonly b: string | undefined; readonly before: ValeurFil | undefined }
+type Stored = {
+  readonly v: string | null | undefined
+  readonly so: true | undefined
+  readonly b: string | undefined
+  readonly before: ValeurFil | undefined
+}
 
 function stored(at: string, { v, so, b, before }: Stored): Pick<ValeurFil, 'v' | 't' | 'so' | 'b'> {
   if (b !== undefined) return { ...(before?.v === undefined ? {} : { v: before.v }), b }
@@ -100,14 +144,18 @@ function stored(at: string, { v, so, b, before }: Stored): Pick<ValeurFil, 'v' |
 export const horsLigne = (): ApiProblem => new ApiProblem({ code: 'reseau/coupe', status: 0, message: 'Le serveur ne répond pas.' })
 
 export function mapShelf(map: Map<string, string> = new Map()): Shelf {
-  return { keys: () => [...map.keys()], get: (key) => map.get(key) ?? null, set: (key, text) => void (text === null ? map.delete(key) : map.set(key, text)) }
+  return {
+    keys: () => [...map.keys()],
+    get: (key) => map.get(key) ?? null,
+    set: (key, text) => void (text === null ? map.delete(key) : map.set(key, text)),
+  }
 }
 
 type OpenOptions = { readonly shelf?: Shelf; readonly onglet?: string }
 
 /** The dossier as a page opens it; ready to be typed in. */
 export function openDossier(server: VersionedServer, { shelf = mapShelf(), onglet = 'onglet-1' }: OpenOptions = {}): DossierStore {
-  const store = createDossierStore({
+  const store = new DossierStore({
     edition: edition2025,
     liasse: qdis,
     lu: server.read(),

@@ -7,7 +7,8 @@ const BRUT = 'BA.A101[brut]'
 const AUTRE = 'BA.A102[brut]'
 const TOTAL = 'BA.A110[brut]'
 const euros = (n: number) => ({ valeur: { etat: 'valeur', valeur: n * 100 } }) as const
-const type = (store: DossierStore, at: string, n: number) => store.write([{ index: indexOf(at), content: euros(n) }], { libelle: `saisie en ${at}`, moyen: 'saisie' })
+const type = (store: DossierStore, at: string, n: number) =>
+  store.write([{ index: indexOf(at), content: euros(n) }], { libelle: `saisie en ${at}`, moyen: 'saisie' })
 const amount = (store: DossierStore, at: string): number | null => {
   const valeur = store.read(indexOf(at))
   return valeur.etat === 'valeur' && valeur.valeur !== undefined ? valeur.valeur / 100 : null
@@ -39,7 +40,10 @@ test('[EG-20] typing fast makes one save after a pause, and the state says the h
   expect(store.snapshot().sauvegarde).toEqual({ genre: 'envoi', nombre: 2 })
   await vi.advanceTimersByTimeAsync(500)
   expect(server.received).toHaveLength(1)
-  expect(server.received[0]).toEqual([expect.objectContaining({ at: BRUT, v: '3.00', vu: 0 }), expect.objectContaining({ at: AUTRE, v: '2.00', vu: 0 })])
+  expect(server.received[0]).toEqual([
+    expect.objectContaining({ at: BRUT, v: '3.00', vu: 0 }),
+    expect.objectContaining({ at: AUTRE, v: '2.00', vu: 0 }),
+  ])
   expect(store.snapshot().sauvegarde).toEqual({ genre: 'enregistre', le: '2026-05-12T12:32:00.000Z' })
 })
 
@@ -120,7 +124,10 @@ test('[CO-02] the second of two people on a cell chooses, the other cells being 
 test('[EG-16] undo reverses one act as one step, redo brings it back', async () => {
   const server = new VersionedServer()
   const store = openDossier(server)
-  store.write([BRUT, AUTRE].map((at, n) => ({ index: indexOf(at), content: euros(n + 1) })), { libelle: 'collage de 2 cellules', moyen: 'collage' })
+  store.write(
+    [BRUT, AUTRE].map((at, n) => ({ index: indexOf(at), content: euros(n + 1) })),
+    { libelle: 'collage de 2 cellules', moyen: 'collage' },
+  )
   expect(store.snapshot().annulable).toBe('collage de 2 cellules')
   expect(store.undo()?.writes).toHaveLength(2)
   expect([amount(store, BRUT), amount(store, AUTRE)]).toEqual([null, null])
@@ -131,7 +138,10 @@ test('[EG-16] undo reverses one act as one step, redo brings it back', async () 
 test('[EG-16] a cell that somebody else changed since is left by undo, and named', async () => {
   const server = new VersionedServer()
   const store = openDossier(server)
-  store.write([BRUT, AUTRE].map((at) => ({ index: indexOf(at), content: euros(4) })), { libelle: 'collage', moyen: 'collage' })
+  store.write(
+    [BRUT, AUTRE].map((at) => ({ index: indexOf(at), content: euros(4) })),
+    { libelle: 'collage', moyen: 'collage' },
+  )
   await vi.advanceTimersByTimeAsync(500)
   server.write(BRUT, '50.00', 'Mme Roux')
   await store.refresh()
@@ -155,7 +165,10 @@ test('[EG-08] a refused text is kept as a draft beside the value that counts, on
   const server = new VersionedServer()
   server.write(BRUT, '1150.00', 'Bruno Carle')
   const store = openDossier(server)
-  store.write([{ index: indexOf(BRUT), content: { ...store.content(indexOf(BRUT)), brouillon: '12OO' } }], { libelle: 'saisie', moyen: 'saisie' })
+  store.write([{ index: indexOf(BRUT), content: { ...store.content(indexOf(BRUT)), brouillon: '12OO' } }], {
+    libelle: 'saisie',
+    moyen: 'saisie',
+  })
   await vi.advanceTimersByTimeAsync(500)
   const again = openDossier(server)
   expect(again.content(indexOf(BRUT))).toEqual({ valeur: { etat: 'valeur', valeur: 115000 }, brouillon: '12OO', expression: undefined })
@@ -176,7 +189,10 @@ test('one unreadable cell does not hold back the others of its batch', async () 
   const bad = new ApiProblem({ code: 'cellule/non-concernee', status: 422, message: 'Case refusée.' })
   server.failures = [bad, bad]
   const store = openDossier(server)
-  store.write([BRUT, AUTRE].map((at) => ({ index: indexOf(at), content: euros(2) })), { libelle: 'collage', moyen: 'collage' })
+  store.write(
+    [BRUT, AUTRE].map((at) => ({ index: indexOf(at), content: euros(2) })),
+    { libelle: 'collage', moyen: 'collage' },
+  )
   await vi.advanceTimersByTimeAsync(2000)
   expect(store.snapshot().nonEnvoyees.map(({ at }) => at)).toEqual([BRUT])
   expect(server.cells.get(AUTRE)?.v).toBe('2.00')

@@ -2,12 +2,12 @@
  * One dossier open in a page: the engine's sheet, what is typed, what the server knows, what is waiting. It belongs to no
  * framework; cells are watched one by one so that typing repaints only what changes.
  */
-import type { Edition, LiasseCompilee, Niveau } from '#definitions/edition.ts'
+import type { Cellule, Edition, LiasseCompilee, Niveau } from '#definitions/edition.ts'
 import type { Reply } from '#contract/routes.ts'
 import { openSheet, type CellValue, type Sheet } from '#engine/sheet.ts'
 import type { CellView, Conflit, DossierLu, DossierSnapshot, EcartServeur, NonEnvoyee } from './dossier-state.ts'
 import type { Keeper } from './kept-entries.ts'
-import { createSaveQueue, type Entry, type Moyen, type Sauvegarde } from './save-queue.ts'
+import { SaveQueue, type Entry, type Moyen, type Sauvegarde } from './save-queue.ts'
 import { emptyStack, recorded, redone, sameContent, undone, type Content, type Reversal, type UndoStack } from './undo-stack.ts'
 import { readWire, toChangement, VIDE, wireText, type ValeurFil } from './wire-values.ts'
 
@@ -28,139 +28,158 @@ const FLASH_MS = 1500
 const VERIFY_MS = 60
 const NEVER: Content = { valeur: VIDE }
 
-export function createDossierStore(options: StoreOptions) {
-  const { liasse, edition, keeper } = options
-  const indexByAt = new Map(liasse.cellules.map((cellule, index) => [cellule.at, index]))
-  const known = new Map<number, ValeurFil>()
-  const local = new Map<number, Content>()
-  const flashes = new Set<number>()
-  const cellListeners = new Set<(indices: readonly number[]) => void>()
-  const listeners = new Set<() => void>()
-  let sheet: Sheet = openSheet(edition, liasse.code, { famille: options.lu.organisme.famille, valeurs: new Map() })
-  let stack: UndoStack = keeper.recoverSteps() ?? emptyStack
-  let levels = new Map<number, Niveau>()
-  let verifyTimer: ReturnType<typeof setTimeout> | null = null
-  let snapshot: DossierSnapshot = {
-    lu: options.lu,
-    sauvegarde: { genre: 'enregistre', le: options.lu.resume.modifieLe },
-    protege: true,
-    constat: sheet.verify(),
-    conflits: [],
-    nonEnvoyees: [],
-    ecarts: [],
-    recuperees: 0,
-    annulable: null,
-    retablissable: null,
+/** Everything a page needs of an open dossier; the methods handed to React are bound. */
+export class DossierStore {
+  readonly edition: Edition
+  readonly liasse: LiasseCompilee
+  readonly #options: StoreOptions
+  readonly #queue: SaveQueue
+  readonly #indexByAt: ReadonlyMap<string, number>
+  readonly #known = new Map<number, ValeurFil>()
+  readonly #local = new Map<number, Content>()
+  readonly #flashes = new Set<number>()
+  readonly #cellListeners = new Set<(indices: readonly number[]) => void>()
+  readonly #listeners = new Set<() => void>()
+  #sheet: Sheet
+  #stack: UndoStack
+  #levels = new Map<number, Niveau>()
+  #verifyTimer: ReturnType<typeof setTimeout> | null = null
+  #snapshot: DossierSnapshot
+
+  constructor(options: StoreOptions) {
+    const { edition, liasse, lu, keeper } = options
+    this.edition = edition
+    this.liasse = liasse
+    this.#options = options
+    this.#indexByAt = new Map(liasse.cellules.map((cellule, index) => [cellule.at, index]))
+    this.#sheet = openSheet(edition, liasse.code, { famille: lu.organisme.famille, valeurs: new Map() })
+    this.#stack = keeper.recoverSteps() ?? emptyStack
+    this.#snapshot = firstSnapshot(lu, this.#sheet)
+    this.#queue = new SaveQueue({
+      send: options.send,
+      onSaved: (reply, sent) => this.#onSaved(reply, sent),
+      onRefused: (message, entries) => this.#onRefused(message, entries),
+      onChange: (waiting, state) => {
+        keeper.keep(waiting)
+        this.#set({ sauvegarde: state })
+      },
+    })
+    this.merge(lu, false)
+    this.#recover()
+    this.#refreshFindings()
   }
 
-  const cellule = (index: number) => {
-    const found = liasse.cellules[index]
-    if (!found) throw new RangeError(`no cell ${index} in ${liasse.code}`)
+  #cellule(index: number): Cellule {
+    const found = this.liasse.cellules[index]
+    if (!found) throw new RangeError(`no cell ${index} in ${this.liasse.code}`)
     return found
   }
-  const set = (part: Partial<DossierSnapshot>): void => {
-    snapshot = { ...snapshot, ...part, annulable: stack.done.at(-1)?.libelle ?? null, retablissable: stack.undone.at(-1)?.libelle ?? null }
-    for (const listener of listeners) listener()
+  #set(part: Partial<DossierSnapshot>): void {
+    this.#snapshot = {
+      ...this.#snapshot,
+      ...part,
+      annulable: this.#stack.done.at(-1)?.libelle ?? null,
+      retablissable: this.#stack.undone.at(-1)?.libelle ?? null,
+    }
+    for (const listener of this.#listeners) listener()
   }
-  const tell = (indices: readonly number[]): void => cellListeners.forEach((listener) => listener(indices))
-  const read = (index: number): CellValue => sheet.read(index)
-  const held = (index: number): Content => local.get(index) ?? NEVER
-
-  const queue = createSaveQueue({
-    send: options.send,
-    onSaved,
-    onRefused,
-    onChange: (waiting) => {
-      keeper.keep(waiting)
-      set({ sauvegarde: queue.state() })
-    },
-  })
-
-  /** Puts values in the sheet; tells of these cells and of each total that moved. */
-  function applyValues(changes: ReadonlyMap<number, Content>): void {
-    const before = sheet
-    sheet = before.with(new Map([...changes].map(([index, content]) => [index, content.valeur])))
-    for (const [index, content] of changes) local.set(index, content)
-    const moved = sheet.changedFrom(before)
-    tell([...changes.keys(), ...moved])
-    verifyTimer ??= setTimeout(refreshFindings, VERIFY_MS)
+  #tell(indices: readonly number[]): void {
+    for (const listener of this.#cellListeners) listener(indices)
   }
 
-  function refreshFindings(): void {
-    verifyTimer = null
-    const constat = sheet.verify()
-    const before = levels
-    levels = levelsOf(constat.anomalies, indexByAt)
-    set({ constat })
-    tell([...new Set([...before.keys(), ...levels.keys()])].filter((index) => before.get(index) !== levels.get(index)))
+  read = (index: number): CellValue => this.#sheet.read(index)
+  content = (index: number): Content => this.#local.get(index) ?? NEVER
+
+  /** Puts values in the this.#sheet; tells of these cells and of each total that moved. */
+  #applyValues(changes: ReadonlyMap<number, Content>): void {
+    const before = this.#sheet
+    this.#sheet = before.with(new Map([...changes].map(([index, content]) => [index, content.valeur])))
+    for (const [index, content] of changes) this.#local.set(index, content)
+    const moved = this.#sheet.changedFrom(before)
+    this.#tell([...changes.keys(), ...moved])
+    this.#verifyTimer ??= setTimeout(() => this.#refreshFindings(), VERIFY_MS)
   }
 
-  function enqueue(writes: readonly Write[], moyen: Moyen): void {
-    queue.add(writes.map(({ index, content }) => ({ moyen, changement: toChangement(cellule(index), content, known.get(index)?.s ?? 0) })))
+  #refreshFindings(): void {
+    this.#verifyTimer = null
+    const constat = this.#sheet.verify()
+    const before = this.#levels
+    this.#levels = levelsOf(constat.anomalies, this.#indexByAt)
+    this.#set({ constat })
+    this.#tell([...new Set([...before.keys(), ...this.#levels.keys()])].filter((index) => before.get(index) !== this.#levels.get(index)))
   }
 
-  function write(writes: readonly Write[], { libelle, moyen }: ActLabel): number {
+  #enqueue(writes: readonly Write[], moyen: Moyen): void {
+    this.#queue.add(
+      writes.map(({ index, content }) => ({
+        moyen,
+        changement: toChangement(this.#cellule(index), content, this.#known.get(index)?.s ?? 0),
+      })),
+    )
+  }
+
+  write(writes: readonly Write[], { libelle, moyen }: ActLabel): number {
     const changes = writes
-      .map(({ index, content }) => ({ index, avant: held(index), apres: content }))
+      .map(({ index, content }) => ({ index, avant: this.content(index), apres: content }))
       .filter(({ avant, apres }) => !sameContent(avant, apres) || avant.expression !== apres.expression)
     if (changes.length === 0) return 0
-    applyValues(new Map(changes.map(({ index, apres }) => [index, apres])))
-    stack = recorded(stack, { libelle, changes })
-    keeper.keepSteps(stack)
-    enqueue(
+    this.#applyValues(new Map(changes.map(({ index, apres }) => [index, apres])))
+    this.#stack = recorded(this.#stack, { libelle, changes })
+    this.#options.keeper.keepSteps(this.#stack)
+    this.#enqueue(
       changes.map(({ index, apres }) => ({ index, content: apres })),
       moyen,
     )
     return changes.length
   }
 
-  function reverse(reversal: Reversal | null): Reversal | null {
+  #reverse(reversal: Reversal | null): Reversal | null {
     if (!reversal) return null
-    stack = reversal.stack
-    keeper.keepSteps(stack)
+    this.#stack = reversal.stack
+    this.#options.keeper.keepSteps(this.#stack)
     if (reversal.writes.length > 0) {
-      applyValues(new Map(reversal.writes.map(({ index, content }) => [index, content])))
-      enqueue(reversal.writes, 'annulation')
-    } else set({})
+      this.#applyValues(new Map(reversal.writes.map(({ index, content }) => [index, content])))
+      this.#enqueue(reversal.writes, 'annulation')
+    } else this.#set({})
     return reversal
   }
 
-  function onSaved(reply: Sauvegarde, sent: readonly Entry[]): void {
+  #onSaved(reply: Sauvegarde, sent: readonly Entry[]): void {
     for (const [at, valeur] of Object.entries(reply.valeurs)) {
-      const index = indexByAt.get(at)
-      if (index !== undefined) known.set(index, valeur)
+      const index = this.#indexByAt.get(at)
+      if (index !== undefined) this.#known.set(index, valeur)
     }
     const conflits = reply.conflits.flatMap((leur) => {
-      const index = indexByAt.get(leur.at)
-      return index === undefined || queue.has(leur.at) ? [] : [{ index, mien: held(index), leur }]
+      const index = this.#indexByAt.get(leur.at)
+      return index === undefined || this.#queue.has(leur.at) ? [] : [{ index, mien: this.content(index), leur }]
     })
-    takeTheirs(conflits)
-    set({
-      lu: { ...snapshot.lu, resume: { ...snapshot.lu.resume, seq: reply.seq, modifieSeq: reply.seq, modifieLe: reply.le } },
-      conflits: [...snapshot.conflits, ...conflits],
-      ecarts: ecartsOf(reply),
+    this.#takeTheirs(conflits)
+    this.#set({
+      lu: { ...this.#snapshot.lu, resume: { ...this.#snapshot.lu.resume, seq: reply.seq, modifieSeq: reply.seq, modifieLe: reply.le } },
+      conflits: [...this.#snapshot.conflits, ...conflits],
+      ecarts: this.#ecartsOf(reply),
     })
-    tell(sent.flatMap(({ changement }) => indexByAt.get(changement.at) ?? []))
+    this.#tell(sent.flatMap(({ changement }) => this.#indexByAt.get(changement.at) ?? []))
   }
 
   /** The other person's value counts until this person chooses. */
-  function takeTheirs(conflits: readonly Conflit[]): void {
+  #takeTheirs(conflits: readonly Conflit[]): void {
     if (conflits.length === 0) return
-    for (const { index, leur } of conflits) known.set(index, leur.actuelle)
-    applyValues(new Map(conflits.map(({ index, leur }) => [index, contentOf(leur.actuelle, index)])))
+    for (const { index, leur } of conflits) this.#known.set(index, leur.actuelle)
+    this.#applyValues(new Map(conflits.map(({ index, leur }) => [index, this.#contentOf(leur.actuelle, index)])))
   }
 
   /** Browser and server run the same engine: a different total is a defect that must be seen. */
-  function ecartsOf(reply: Sauvegarde): readonly EcartServeur[] {
-    if (queue.entries().length > 0) return snapshot.ecarts
+  #ecartsOf(reply: Sauvegarde): readonly EcartServeur[] {
+    if (this.#queue.entries().length > 0) return this.#snapshot.ecarts
     return Object.entries(reply.calculees).flatMap(([at, serveur]) => {
-      const index = indexByAt.get(at)
-      const ici = index === undefined ? null : wireText(read(index), cellule(index))
+      const index = this.#indexByAt.get(at)
+      const ici = index === undefined ? null : wireText(this.read(index), this.#cellule(index))
       return ici === serveur ? [] : [{ at, ici, serveur }]
     })
   }
 
-  function onRefused(message: string, entries: readonly Entry[]): void {
+  #onRefused(message: string, entries: readonly Entry[]): void {
     const nonEnvoyees: NonEnvoyee[] = entries.map(({ changement }) => ({
       at: changement.at,
       texte: changement.b ?? (changement.so ? 's.o.' : (changement.v ?? '')),
@@ -168,121 +187,136 @@ export function createDossierStore(options: StoreOptions) {
     }))
     const back = new Map(
       entries.flatMap(({ changement }) => {
-        const index = indexByAt.get(changement.at)
-        return index === undefined ? [] : [[index, contentOf(known.get(index), index)] as const]
+        const index = this.#indexByAt.get(changement.at)
+        return index === undefined ? [] : [[index, this.#contentOf(this.#known.get(index), index)] as const]
       }),
     )
-    applyValues(back)
-    set({ nonEnvoyees: [...snapshot.nonEnvoyees, ...nonEnvoyees] })
-    void options.reload().then(merge, () => undefined)
+    this.#applyValues(back)
+    this.#set({ nonEnvoyees: [...this.#snapshot.nonEnvoyees, ...nonEnvoyees] })
+    void this.#options.reload().then(
+      (lu) => this.merge(lu),
+      () => undefined,
+    )
   }
 
-  const contentOf = (fil: ValeurFil | undefined, index: number): Content => ({
-    valeur: readWire(fil, cellule(index)),
-    brouillon: fil?.b,
-    expression: fil?.e,
-  })
+  #contentOf(fil: ValeurFil | undefined, index: number): Content {
+    return {
+      valeur: readWire(fil, this.#cellule(index)),
+      brouillon: fil?.b,
+      expression: fil?.e,
+    }
+  }
 
   /** Takes what the server now says, cells being typed here excepted: their save will meet the other value. */
-  function merge(lu: DossierLu, flash = true): void {
-    // An answer older than what is known was overtaken by one of our own saves.
-    if (lu.resume.seq < snapshot.lu.resume.seq) return
+  merge(lu: DossierLu, flash = true): void {
+    // An answer older than what is this.#known was overtaken by one of our own saves.
+    if (lu.resume.seq < this.#snapshot.lu.resume.seq) return
     const changes = new Map<number, Content>()
     for (const [at, fil] of Object.entries(lu.valeurs)) {
-      const index = indexByAt.get(at)
-      if (index === undefined || queue.has(at) || (known.get(index)?.s ?? 0) >= fil.s) continue
-      known.set(index, fil)
-      changes.set(index, contentOf(fil, index))
+      const index = this.#indexByAt.get(at)
+      if (index === undefined || this.#queue.has(at) || (this.#known.get(index)?.s ?? 0) >= fil.s) continue
+      this.#known.set(index, fil)
+      changes.set(index, this.#contentOf(fil, index))
     }
-    if (flash && changes.size > 0) light([...changes.keys()])
-    if (changes.size > 0) applyValues(changes)
-    set({ lu, protege: snapshot.protege || lu.refusEcriture !== null })
+    if (flash && changes.size > 0) this.#light([...changes.keys()])
+    if (changes.size > 0) this.#applyValues(changes)
+    this.#set({ lu, protege: this.#snapshot.protege || lu.refusEcriture !== null })
   }
 
-  function light(indices: readonly number[]): void {
-    for (const index of indices) flashes.add(index)
+  #light(indices: readonly number[]): void {
+    for (const index of indices) this.#flashes.add(index)
     setTimeout(() => {
-      for (const index of indices) flashes.delete(index)
-      tell(indices)
+      for (const index of indices) this.#flashes.delete(index)
+      this.#tell(indices)
     }, FLASH_MS)
   }
 
   /** Entries that a closed tab or a cut network left on this computer go first. */
-  function recover(): void {
-    const entries = keeper.recover().filter(({ changement }) => {
-      const index = indexByAt.get(changement.at)
-      return index !== undefined && !isAlreadySaved(changement, known.get(index))
+  #recover(): void {
+    const entries = this.#options.keeper.recover().filter(({ changement }) => {
+      const index = this.#indexByAt.get(changement.at)
+      return index !== undefined && !isAlreadySaved(changement, this.#known.get(index))
     })
     if (entries.length === 0) return
-    applyValues(
+    this.#applyValues(
       new Map(
         entries.flatMap(({ changement }) => {
-          const index = indexByAt.get(changement.at)
+          const index = this.#indexByAt.get(changement.at)
           if (index === undefined) return []
-          const content = contentOf({ ...wireOf(changement, liasse.cellules[index]?.type), s: 0, m: 'saisie' }, index)
-          return [[index, changement.b === undefined ? content : { ...held(index), brouillon: changement.b }] as const]
+          const content = this.#contentOf({ ...wireOf(changement, this.liasse.cellules[index]?.type), s: 0, m: 'saisie' }, index)
+          return [[index, changement.b === undefined ? content : { ...this.content(index), brouillon: changement.b }] as const]
         }),
       ),
     )
-    set({ recuperees: entries.length })
-    queue.add(entries)
+    this.#set({ recuperees: entries.length })
+    this.#queue.add(entries)
   }
 
-  function settleConflict(index: number, choix: 'garder' | 'remettre'): void {
-    const conflit = snapshot.conflits.find((candidate) => candidate.index === index)
-    set({ conflits: snapshot.conflits.filter((candidate) => candidate.index !== index) })
-    tell([index])
+  settleConflict(index: number, choix: 'garder' | 'remettre'): void {
+    const conflit = this.#snapshot.conflits.find((candidate) => candidate.index === index)
+    this.#set({ conflits: this.#snapshot.conflits.filter((candidate) => candidate.index !== index) })
+    this.#tell([index])
     if (conflit && choix === 'remettre')
-      write([{ index, content: conflit.mien }], { libelle: 'choix après une saisie simultanée', moyen: 'saisie' })
+      this.write([{ index, content: conflit.mien }], { libelle: 'choix après une saisie simultanée', moyen: 'saisie' })
   }
 
-  merge(options.lu, false)
-  recover()
-  refreshFindings()
+  snapshot = (): DossierSnapshot => this.#snapshot
+  sheet = (): Sheet => this.#sheet
+  indexOf = (at: string): number | undefined => this.#indexByAt.get(at)
+  /** Watches the whole; returns the way to stop. */
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+  /** Watches the cells: their indices, each time some change. */
+  subscribeCells = (listener: (indices: readonly number[]) => void): (() => void) => {
+    this.#cellListeners.add(listener)
+    return () => this.#cellListeners.delete(listener)
+  }
+  undo = (): Reversal | null => this.#reverse(undone(this.#stack, this.content))
+  redo = (): Reversal | null => this.#reverse(redone(this.#stack, this.content))
+  setProtege = (protege: boolean): void => this.#set({ protege })
+  forgetNonEnvoyees = (): void => this.#set({ nonEnvoyees: [] })
+  forgetRecuperees = (): void => this.#set({ recuperees: 0 })
+  /** Sends at once what waits. */
+  flush = (): Promise<void> => this.#queue.flush()
+  /** Resolves when the server has everything, or at once without network. */
+  settle = (): Promise<void> => this.#queue.settle()
+  refresh = async (): Promise<void> => this.merge(await this.#options.reload())
 
-  return {
-    edition,
-    liasse,
-    snapshot: () => snapshot,
-    sheet: () => sheet,
-    read,
-    indexOf: (at: string): number | undefined => indexByAt.get(at),
-    content: held,
-    view(index: number): CellView {
-      const fil = known.get(index)
-      const at = cellule(index).at
-      return {
-        ...held(index),
-        valeur: read(index),
-        moyen: fil?.m ?? null,
-        par: fil?.p ?? null,
-        enAttente: queue.has(at),
-        conflit: snapshot.conflits.some((c) => c.index === index),
-        eclair: flashes.has(index),
-        niveau: levels.get(index) ?? null,
-      }
-    },
-    subscribe: (listener: () => void) => (listeners.add(listener), () => listeners.delete(listener)),
-    subscribeCells: (listener: (indices: readonly number[]) => void) => (cellListeners.add(listener), () => cellListeners.delete(listener)),
-    write,
-    undo: () => reverse(undone(stack, held)),
-    redo: () => reverse(redone(stack, held)),
-    merge,
-    settleConflict,
-    setProtege: (protege: boolean) => set({ protege }),
-    forgetNonEnvoyees: () => set({ nonEnvoyees: [] }),
-    forgetRecuperees: () => set({ recuperees: 0 }),
-    flush: queue.flush,
-    settle: queue.settle,
-    refresh: async () => merge(await options.reload()),
-    stop(): void {
-      queue.stop()
-      if (verifyTimer !== null) clearTimeout(verifyTimer)
-    },
+  /** A cell as it is shown. */
+  view(index: number): CellView {
+    const fil = this.#known.get(index)
+    return {
+      ...this.content(index),
+      valeur: this.read(index),
+      moyen: fil?.m ?? null,
+      par: fil?.p ?? null,
+      enAttente: this.#queue.has(this.#cellule(index).at),
+      conflit: this.#snapshot.conflits.some((conflit) => conflit.index === index),
+      eclair: this.#flashes.has(index),
+      niveau: this.#levels.get(index) ?? null,
+    }
+  }
+
+  stop(): void {
+    this.#queue.stop()
+    if (this.#verifyTimer !== null) clearTimeout(this.#verifyTimer)
   }
 }
 
-export type DossierStore = ReturnType<typeof createDossierStore>
+const firstSnapshot = (lu: DossierLu, sheet: Sheet): DossierSnapshot => ({
+  lu,
+  sauvegarde: { genre: 'enregistre', le: lu.resume.modifieLe },
+  protege: true,
+  constat: sheet.verify(),
+  conflits: [],
+  nonEnvoyees: [],
+  ecarts: [],
+  recuperees: 0,
+  annulable: null,
+  retablissable: null,
+})
 
 const RANKS: Readonly<Record<Niveau, number>> = { bloquant: 3, a_justifier: 2, a_noter: 1 }
 

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Partie } from '#definitions/edition.ts'
 import { messageOf } from '#web/api/api-problem.ts'
@@ -53,8 +53,26 @@ export function DossierTools({ store, partie, operateur, onVerifie, onCase }: Do
       {!operateur && (
         <RefusableButton libelle="Lancer la vérification" refus={lu.refusVerifier?.message ?? null} attente={attente} onClick={verifier} />
       )}
+      {!operateur && liasse === 'qdis' && <ErDifferences store={store} onVoir={() => setSynchronise(true)} />}
       {synchronise && <SynchronisationDialog store={store} onFermer={() => setSynchronise(false)} onCase={onCase} />}
     </div>
+  )
+}
+
+/** Once cells came from the ER, the page says where the two parts differ. [S58] [PI-15] */
+function ErDifferences({ store, onVoir }: { readonly store: DossierStore; readonly onVoir: () => void }) {
+  const { lu } = useSnapshot(store)
+  const reprises = Object.values(lu.valeurs).some(({ m }) => m === 'synchronisation')
+  const { data } = useQuery({
+    queryKey: ['synchronisation', lu.resume.id, 'ecarts', lu.resume.verifieSeq],
+    queryFn: ({ signal }) => call('lireSynchronisation', { params: { dossierId: lu.resume.id }, signal }),
+    enabled: reprises && lu.refusSynchroniser === null,
+  })
+  if (!data || data.differences.length === 0) return null
+  return (
+    <button type="button" className="lien petit" onClick={onVoir}>
+      {pluriel(data.differences.length, 'case diffère', 'cases diffèrent')} des ER
+    </button>
   )
 }
 

@@ -21,121 +21,129 @@ type QueueOptions = {
   readonly onSaved: (reply: Sauvegarde, sent: readonly Entry[]) => void
   readonly onRefused: (message: string, entries: readonly Entry[]) => void
   /** Called whenever the state or the waiting entries change: what must be kept on this computer. */
-  readonly onChange: (waiting: readonly Entry[]) => void
+  readonly onChange: (waiting: readonly Entry[], state: QueueState) => void
 }
 
 const PAUSE_MS = 400
 const RETRY_SECONDS = [1, 2, 5, 10, 30] as const
 const MAX_BATCH = 5000
+const SETTLE_MS = 30
 
-export function createSaveQueue({ send, onSaved, onRefused, onChange }: QueueOptions) {
-  const waiting = new Map<string, Entry>()
-  let inFlight: ReadonlyMap<string, Entry> = new Map()
-  let state: QueueState = { genre: 'enregistre', le: null }
-  let timer: ReturnType<typeof setTimeout> | null = null
-  let failures = 0
-  let batchLimit = MAX_BATCH
+export class SaveQueue {
+  readonly #options: QueueOptions
+  readonly #waiting = new Map<string, Entry>()
+  #inFlight: ReadonlyMap<string, Entry> = new Map()
+  #state: QueueState = { genre: 'enregistre', le: null }
+  #timer: ReturnType<typeof setTimeout> | null = null
+  #failures = 0
+  #batchLimit = MAX_BATCH
 
-  const all = (): readonly Entry[] => [...new Map([...inFlight, ...waiting]).values()]
-  const change = (next: QueueState): void => {
-    state = next
-    onChange(all())
-  }
-  const schedule = (delayMs: number): void => {
-    if (timer !== null) clearTimeout(timer)
-    timer = setTimeout(() => void flush(), delayMs)
+  constructor(options: QueueOptions) {
+    this.#options = options
   }
 
-  const nextBatch = (): ReadonlyMap<string, Entry> => {
-    const moyen = waiting.values().next().value?.moyen
-    return new Map([...waiting].filter(([, entry]) => entry.moyen === moyen).slice(0, batchLimit))
-  }
-  function saved(reply: Sauvegarde, sent: readonly Entry[]): void {
-    failures = 0
-    batchLimit = MAX_BATCH
-    inFlight = new Map()
-    for (const [at, valeur] of Object.entries(reply.valeurs)) {
-      const later = waiting.get(at)
-      if (later) waiting.set(at, { ...later, changement: { ...later.changement, vu: valeur.s } })
+  entries = (): readonly Entry[] => [...new Map([...this.#inFlight, ...this.#waiting]).values()]
+  has = (at: string): boolean => this.#waiting.has(at) || this.#inFlight.has(at)
+
+  add(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      const earlier = this.#waiting.get(entry.changement.at)
+      this.#waiting.set(entry.changement.at, earlier ? { ...entry, changement: { ...entry.changement, vu: earlier.changement.vu } } : entry)
     }
-    onSaved(reply, sent)
-    change(waiting.size === 0 ? { genre: 'enregistre', le: reply.le } : { genre: 'envoi', nombre: waiting.size })
-    if (waiting.size > 0) schedule(0)
+    const nombre = this.entries().length
+    this.#change(this.#state.genre === 'hors_ligne' ? { ...this.#state, nombre } : { genre: 'envoi', nombre })
+    if (this.#inFlight.size === 0 && this.#state.genre !== 'hors_ligne') this.#schedule(PAUSE_MS)
+  }
+
+  /** Sends at once what waits (leaving the page, network back, before an act of the server). */
+  async flush(): Promise<void> {
+    this.stop()
+    if (this.#inFlight.size > 0 || this.#waiting.size === 0) return
+    this.#inFlight = this.#nextBatch()
+    for (const at of this.#inFlight.keys()) this.#waiting.delete(at)
+    const sent = [...this.#inFlight.values()]
+    this.#change({ genre: 'envoi', nombre: this.entries().length })
+    try {
+      this.#saved(await this.#options.send({ moyen: sent[0]?.moyen ?? 'saisie', changements: sent.map((entry) => entry.changement) }), sent)
+    } catch (error) {
+      this.#failed(error, sent)
+    }
+  }
+
+  /** Resolves when nothing waits any more, or at once when the network is cut. */
+  async settle(): Promise<void> {
+    while (this.entries().length > 0 && this.#state.genre !== 'hors_ligne') {
+      await this.flush()
+      if (this.#inFlight.size > 0) await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
+    }
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+  }
+
+  #change(next: QueueState): void {
+    this.#state = next
+    this.#options.onChange(this.entries(), next)
+  }
+
+  #schedule(delayMs: number): void {
+    this.stop()
+    this.#timer = setTimeout(() => void this.flush(), delayMs)
+  }
+
+  /** Entries of one means, in the order they were typed. */
+  #nextBatch(): ReadonlyMap<string, Entry> {
+    const moyen = this.#waiting.values().next().value?.moyen
+    return new Map([...this.#waiting].filter(([, entry]) => entry.moyen === moyen).slice(0, this.#batchLimit))
+  }
+
+  #saved(reply: Sauvegarde, sent: readonly Entry[]): void {
+    this.#failures = 0
+    this.#batchLimit = MAX_BATCH
+    this.#inFlight = new Map()
+    for (const [at, valeur] of Object.entries(reply.valeurs)) {
+      const later = this.#waiting.get(at)
+      if (later) this.#waiting.set(at, { ...later, changement: { ...later.changement, vu: valeur.s } })
+    }
+    this.#options.onSaved(reply, sent)
+    this.#goOn({ genre: 'enregistre', le: reply.le })
+  }
+
+  #failed(error: unknown, sent: readonly Entry[]): void {
+    this.#putBack(sent)
+    if (isPassager(error)) return this.#retryLater()
+    // One bad cell must not hold the others back: the batch is halved until the culprit is alone.
+    if (isAboutOneCell(error) && sent.length > 1) this.#batchLimit = Math.ceil(sent.length / 2)
+    else {
+      for (const entry of sent) if (this.#waiting.get(entry.changement.at) === entry) this.#waiting.delete(entry.changement.at)
+      this.#batchLimit = MAX_BATCH
+      this.#options.onRefused(messageOf(error), sent)
+    }
+    this.#goOn({ genre: 'enregistre', le: null })
+  }
+
+  #retryLater(): void {
+    const delaiSecondes = RETRY_SECONDS[Math.min(this.#failures++, RETRY_SECONDS.length - 1)] ?? 30
+    this.#schedule(delaiSecondes * 1000)
+    this.#change({ genre: 'hors_ligne', nombre: this.#waiting.size, delaiSecondes })
   }
 
   /** Entries typed again since keep their newer text. */
-  const putBack = (sent: readonly Entry[]): void => {
-    inFlight = new Map()
-    const newer = new Map(waiting)
-    waiting.clear()
-    for (const entry of sent) waiting.set(entry.changement.at, entry)
-    for (const [at, entry] of newer) waiting.set(at, entry)
+  #putBack(sent: readonly Entry[]): void {
+    this.#inFlight = new Map()
+    const newer = new Map(this.#waiting)
+    this.#waiting.clear()
+    for (const entry of sent) this.#waiting.set(entry.changement.at, entry)
+    for (const [at, entry] of newer) this.#waiting.set(at, entry)
   }
 
-  function failed(error: unknown, sent: readonly Entry[]): void {
-    putBack(sent)
-    if (isPassager(error)) {
-      const delaiSecondes = RETRY_SECONDS[Math.min(failures++, RETRY_SECONDS.length - 1)] ?? 30
-      schedule(delaiSecondes * 1000)
-      change({ genre: 'hors_ligne', nombre: waiting.size, delaiSecondes })
-      return
-    }
-    // One bad cell must not hold the others back: the batch is halved until the culprit is alone.
-    if (isAboutOneCell(error) && sent.length > 1) {
-      batchLimit = Math.ceil(sent.length / 2)
-    } else {
-      for (const entry of sent) if (waiting.get(entry.changement.at) === entry) waiting.delete(entry.changement.at)
-      batchLimit = MAX_BATCH
-      onRefused(messageOf(error), sent)
-    }
-    change(waiting.size === 0 ? { genre: 'enregistre', le: null } : { genre: 'envoi', nombre: waiting.size })
-    if (waiting.size > 0) schedule(0)
-  }
-
-  async function flush(): Promise<void> {
-    if (timer !== null) clearTimeout(timer)
-    timer = null
-    if (inFlight.size > 0 || waiting.size === 0) return
-    inFlight = nextBatch()
-    for (const at of inFlight.keys()) waiting.delete(at)
-    const sent = [...inFlight.values()]
-    change({ genre: 'envoi', nombre: all().length })
-    try {
-      const reply = await send({ moyen: sent[0]?.moyen ?? 'saisie', changements: sent.map((entry) => entry.changement) })
-      saved(reply, sent)
-    } catch (error) {
-      failed(error, sent)
-    }
-  }
-
-  return {
-    add(entries: readonly Entry[]): void {
-      for (const entry of entries) {
-        const earlier = waiting.get(entry.changement.at)
-        waiting.set(entry.changement.at, earlier ? { ...entry, changement: { ...entry.changement, vu: earlier.changement.vu } } : entry)
-      }
-      change(state.genre === 'hors_ligne' ? { ...state, nombre: all().length } : { genre: 'envoi', nombre: all().length })
-      if (inFlight.size === 0 && state.genre !== 'hors_ligne') schedule(PAUSE_MS)
-    },
-    /** Sends at once what waits (leaving the page, network back, before an act of the server). */
-    flush,
-    /** Resolves when nothing waits any more, or at once when the network is cut. */
-    async settle(): Promise<void> {
-      while (all().length > 0 && state.genre !== 'hors_ligne') {
-        await flush()
-        if (inFlight.size > 0) await new Promise((resolve) => setTimeout(resolve, 30))
-      }
-    },
-    has: (at: string): boolean => waiting.has(at) || inFlight.has(at),
-    entries: all,
-    state: (): QueueState => state,
-    stop(): void {
-      if (timer !== null) clearTimeout(timer)
-    },
+  #goOn(finished: QueueState): void {
+    this.#change(this.#waiting.size === 0 ? finished : { genre: 'envoi', nombre: this.#waiting.size })
+    if (this.#waiting.size > 0) this.#schedule(0)
   }
 }
-
-export type SaveQueue = ReturnType<typeof createSaveQueue>
 
 const isAboutOneCell = (error: unknown): boolean =>
   error instanceof Error &&

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Reply } from '#contract/routes.ts'
 import { messageOf } from '#web/api/api-problem.ts'
@@ -25,6 +25,7 @@ type SynchronisationDialogProps = { readonly store: DossierStore; readonly onFer
 /** What « synchroniser » would change, read before it is accepted, undone after. [S56] [S57] [S58] [S59] [PI-04] [PI-15] */
 export function SynchronisationDialog({ store, onFermer, onCase }: SynchronisationDialogProps) {
   const dossierId = store.snapshot().lu.resume.id
+  const queries = useQueryClient()
   const [faite, setFaite] = useState<Reply<'synchroniser'> | null>(null)
   const { data, error } = useQuery({
     queryKey: ['synchronisation', dossierId],
@@ -36,7 +37,11 @@ export function SynchronisationDialog({ store, onFermer, onCase }: Synchronisati
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   })
-  if (faite) return <Done store={store} faite={faite} onFermer={onFermer} />
+  const close = (): void => {
+    onFermer()
+    void queries.invalidateQueries({ queryKey: ['synchronisation', dossierId, 'ecarts'] })
+  }
+  if (faite) return <Done store={store} faite={faite} onFermer={close} />
   if (data)
     return (
       <Choice

@@ -1,8 +1,11 @@
 import { memo } from 'react'
+import { SelectField } from '#web/design/field.tsx'
 import type { Edition, Famille, Partie } from '#definitions/edition.ts'
+import { pluriel } from '#web/design/format.ts'
 import { Marque, Niveau } from '#web/design/niveau.tsx'
 import { concerns } from '#web/grid/grid-model.ts'
 import { added, type TableauStatus } from './tableau-status.ts'
+import { useNarrow } from './use-narrow.ts'
 
 export type Onglet = { readonly libelle: string; readonly tableaux: readonly string[] }
 
@@ -34,6 +37,24 @@ type TableauListProps = {
 
 /** The tables of the part, each with a word and a shape. [EG-03] [S60] [S61] [S62] [S63] */
 export function TableauList({ onglets, autres, courant, statuts, familleLibelle, onChoisir }: TableauListProps) {
+  const narrow = useNarrow()
+  const statusOf = (onglet: Onglet): TableauStatus => added(onglet.tableaux.map((code) => statuts.get(code)))
+  if (narrow)
+    return (
+      <div className="tableaux-choix">
+        <SelectField
+          libelle="Tableau"
+          value={courant?.libelle ?? ''}
+          onChange={({ target }) => onglets.filter((onglet) => onglet.libelle === target.value).forEach(onChoisir)}
+        >
+          {onglets.map((onglet) => (
+            <option key={onglet.libelle} value={onglet.libelle}>
+              {onglet.libelle} ({wordOf(statusOf(onglet))})
+            </option>
+          ))}
+        </SelectField>
+      </div>
+    )
   return (
     <nav className="tableaux" aria-label="Tableaux">
       <h2 className="region-titre">Tableaux</h2>
@@ -47,7 +68,7 @@ export function TableauList({ onglets, autres, courant, statuts, familleLibelle,
               onClick={() => onChoisir(onglet)}
             >
               <span>{onglet.libelle}</span>
-              <Status {...added(onglet.tableaux.map((code) => statuts.get(code)))} />
+              <Status {...statusOf(onglet)} />
             </button>
           </li>
         ))}
@@ -68,21 +89,27 @@ export function TableauList({ onglets, autres, courant, statuts, familleLibelle,
   )
 }
 
-const Status = memo(function Status({ remplies, aRemplir, bloquants, aJustifier }: TableauStatus) {
-  if (bloquants > 0) return <Niveau niveau="bloquant" nombre={bloquants} />
-  if (aJustifier > 0) return <Niveau niveau="a_justifier" nombre={aJustifier} />
-  if (aRemplir === 0) return <span className="tableaux-etat">calculé</span>
-  if (remplies === 0) return <span className="tableaux-etat">à faire</span>
-  if (remplies < aRemplir)
-    return (
-      <span className="tableaux-etat">
-        en cours {remplies}/{aRemplir}
-      </span>
-    )
+/** « à faire », « en cours 41/60 », « terminé »… findings apart. */
+function progressOf({ remplies, aRemplir }: TableauStatus): string {
+  if (aRemplir === 0) return 'calculé'
+  if (remplies === 0) return 'à faire'
+  return remplies < aRemplir ? `en cours ${remplies}/${aRemplir}` : 'terminé'
+}
+
+function wordOf(status: TableauStatus): string {
+  if (status.bloquants > 0) return pluriel(status.bloquants, 'bloquant')
+  return status.aJustifier > 0 ? `${status.aJustifier} à justifier` : progressOf(status)
+}
+
+const Status = memo(function Status(status: TableauStatus) {
+  if (status.bloquants > 0) return <Niveau niveau="bloquant" nombre={status.bloquants} />
+  if (status.aJustifier > 0) return <Niveau niveau="a_justifier" nombre={status.aJustifier} />
+  const word = progressOf(status)
+  if (word !== 'terminé') return <span className="tableaux-etat">{word}</span>
   return (
     <span className="niveau ton-ok">
       <Marque ton="ok" />
-      terminé
+      {word}
     </span>
   )
 })

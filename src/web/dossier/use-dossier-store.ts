@@ -4,7 +4,7 @@ import type { Edition } from '#definitions/edition.ts'
 import { call } from '#web/api/call.ts'
 import { ecouterDossier } from '#web/api/evenements.ts'
 import { dossierQuery } from '#web/api/queries.ts'
-import { createDossierStore, type DossierStore } from './dossier-store.ts'
+import { DossierStore } from './dossier-store.ts'
 import type { DossierLu, DossierSnapshot } from './dossier-state.ts'
 import { createKeeper, forgetful, type Keeper, type Shelf } from './kept-entries.ts'
 
@@ -36,7 +36,7 @@ export function useDossierStore({ edition, lu, compteId }: Opened): DossierStore
   const [store] = useState(() => {
     const liasse = edition.liasses.find((candidate) => candidate.code === lu.resume.liasse)
     if (!liasse) throw new RangeError(`the edition ${edition.code} has no liasse ${lu.resume.liasse}`)
-    return createDossierStore({
+    return new DossierStore({
       edition,
       liasse,
       lu,

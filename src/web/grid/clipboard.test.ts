@@ -3,7 +3,11 @@ import fc from 'fast-check'
 import { fromTsv, toTsv, transposed } from './clipboard.ts'
 import { statisticsOf } from './statistics.ts'
 
-const block = fc.integer({ min: 1, max: 5 }).chain((width) => fc.array(fc.array(fc.stringMatching(/^[a-z0-9 "\t\n]{0,6}$/), { minLength: width, maxLength: width }), { minLength: 1, maxLength: 5 }))
+const block = fc
+  .integer({ min: 1, max: 5 })
+  .chain((width) =>
+    fc.array(fc.array(fc.stringMatching(/^[a-z0-9 "\t\n]{0,6}$/), { minLength: width, maxLength: width }), { minLength: 1, maxLength: 5 }),
+  )
 
 test('[EG-15] what is copied is read back cell for cell', () => {
   fc.assert(
@@ -16,7 +20,10 @@ test('[EG-15] what is copied is read back cell for cell', () => {
 })
 
 test('[EG-15] Excel ends each line, quotes texts on several lines; short lines are made as wide as the others', () => {
-  expect(fromTsv('1\t2\r\n3\r\n')).toEqual([['1', '2'], ['3', '']])
+  expect(fromTsv('1\t2\r\n3\r\n')).toEqual([
+    ['1', '2'],
+    ['3', ''],
+  ])
   expect(fromTsv('"a\nb"\t"dit ""oui"""\r\n')).toEqual([['a\nb', 'dit "oui"']])
 })
 
@@ -25,15 +32,36 @@ test('[EG-15] a text that a spreadsheet would run is prefixed, a negative amount
 })
 
 test('[EG-13] a block is transposed', () => {
-  expect(transposed([['1', '2'], ['3', '4']])).toEqual([['1', '3'], ['2', '4']])
+  expect(
+    transposed([
+      ['1', '2'],
+      ['3', '4'],
+    ]),
+  ).toEqual([
+    ['1', '3'],
+    ['2', '4'],
+  ])
 })
 
 test('[EG-26] the status bar gives sum, mean, count, least, greatest, and the gap of two cells', () => {
   const euros = (...amounts: readonly number[]) => amounts.map((n) => ({ n, decimales: 2 }))
-  expect(statisticsOf(euros(100, 200, 301))).toEqual({ nombre: 3, decimales: 2, somme: 601n, moyenne: 200n, min: 100n, max: 301n, ecart: null })
+  expect(statisticsOf(euros(100, 200, 301))).toEqual({
+    nombre: 3,
+    decimales: 2,
+    somme: 601n,
+    moyenne: 200n,
+    min: 100n,
+    max: 301n,
+    ecart: null,
+  })
   expect(statisticsOf(euros(-200, 100))?.ecart).toEqual({ valeur: 300n, dixiemes: 1500n })
   expect(statisticsOf(euros(0, 100))?.ecart).toEqual({ valeur: 100n, dixiemes: null })
-  expect(statisticsOf([{ n: 1, decimales: 2 }, { n: 1, decimales: 0 }])).toBeNull()
+  expect(
+    statisticsOf([
+      { n: 1, decimales: 2 },
+      { n: 1, decimales: 0 },
+    ]),
+  ).toBeNull()
   expect(statisticsOf([])).toBeNull()
 })
 

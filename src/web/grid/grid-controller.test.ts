@@ -145,7 +145,9 @@ test('[EG-13] one value fills the selection, a block repeats, the excess is list
   key('ArrowDown', { shift: true })
   key('ArrowRight', { shift: true })
   expect(paste([['5']]).writes).toHaveLength(4)
-  expect(paste([['1', '2']]).writes.map(({ content }) => content.valeur)).toEqual([100, 200, 100, 200].map((valeur) => ({ etat: 'valeur', valeur })))
+  expect(paste([['1', '2']]).writes.map(({ content }) => content.valeur)).toEqual(
+    [100, 200, 100, 200].map((valeur) => ({ etat: 'valeur', valeur })),
+  )
   controller.goTo(indexOf('BA.A101[n1]'))
   expect(paste([['1', '2', '3']]).excedent).toEqual(['2', '3'])
 })
@@ -165,14 +167,19 @@ test('[EG-19] the unit shown never touches the stored value', () => {
   const index = indexOf('BA.A101[brut]')
   const cell = cellAt(model, model.places.get(index) ?? { row: 0, col: 0 })
   if (!cell) throw new RangeError('no cell')
-  expect([writeValue(store.read(index), cell.cellule, 'k').texte, writeValue(store.read(index), cell.cellule, 'm').texte]).toEqual(['1\u202f234,6', '1,23'])
+  expect([writeValue(store.read(index), cell.cellule, 'k').texte, writeValue(store.read(index), cell.cellule, 'm').texte]).toEqual([
+    '1\u202f234,6',
+    '1,23',
+  ])
   expect(store.read(index)).toEqual({ etat: 'valeur', valeur: 123456789 })
 })
 
 test('only the cells that a gesture touches are repainted', () => {
   const { controller, key } = opened()
   const painted: string[] = []
-  model.lignes.forEach((_, row) => model.colonnes.forEach((_, col) => controller.subscribeCell({ row, col }, () => painted.push(`${row},${col}`))))
+  model.lignes.forEach((_, row) =>
+    model.colonnes.forEach((_, col) => controller.subscribeCell({ row, col }, () => painted.push(`${row},${col}`))),
+  )
   key('ArrowDown')
   expect(new Set(painted).size).toBe(2)
 })

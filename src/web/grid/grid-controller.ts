@@ -163,7 +163,9 @@ export class GridController {
   #mayWrite(cell: GridCell | null): cell is GridCell {
     if (cell === null) this.#set({ message: 'Cette ligne n’a pas de case dans cette colonne.' })
     else if (cell.cellule.formule)
-      this.#set({ message: `Total calculé : ${this.store.sheet().explain(cell.index).calcul?.enMots ?? ''}. Il ne se saisit pas ; Alt+= explique le calcul.` })
+      this.#set({
+        message: `Total calculé : ${this.store.sheet().explain(cell.index).calcul?.enMots ?? ''}. Il ne se saisit pas ; Alt+= explique le calcul.`,
+      })
     else return this.mayWriteAny()
     return false
   }

@@ -159,9 +159,11 @@ const columnsOf = (model: GridModel): string =>
 const minWidthOf = (model: GridModel): string =>
   `calc(var(--grille-code) + var(--grille-libelle) + ${model.colonnes.map((_, col) => narrowest(model, col)).join(' + ')})`
 
-const cellElement = (table: HTMLTableElement | null, { row, col }: Place): HTMLElement | null => table?.querySelector<HTMLElement>(`[data-place="${row},${col}"]`) ?? null
+const cellElement = (table: HTMLTableElement | null, { row, col }: Place): HTMLElement | null =>
+  table?.querySelector<HTMLElement>(`[data-place="${row},${col}"]`) ?? null
 
-const showCell = (table: HTMLTableElement | null, place: Place): void => cellElement(table, place)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+const showCell = (table: HTMLTableElement | null, place: Place): void =>
+  cellElement(table, place)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 
 function focusCell(table: HTMLTableElement | null, place: Place): void {
   cellElement(table, place)?.focus({ preventScroll: true })

@@ -49,21 +49,27 @@ test.each<[string, GridAction]>([
   expect(meaning(keys, 'navigation')).toEqual(action)
 })
 
-test.each(['Ctrl+c', 'Ctrl+x', 'Ctrl+v', 'Ctrl+w', 'Ctrl+t', 'Ctrl+n', 'Ctrl+p', 'F5', 'Alt+ArrowLeft', 'Shift'])('[EG-05] %s stays with the browser', (keys) => {
-  expect(meaning(keys, 'navigation')).toBeNull()
-})
+test.each(['Ctrl+c', 'Ctrl+x', 'Ctrl+v', 'Ctrl+w', 'Ctrl+t', 'Ctrl+n', 'Ctrl+p', 'F5', 'Alt+ArrowLeft', 'Shift'])(
+  '[EG-05] %s stays with the browser',
+  (keys) => {
+    expect(meaning(keys, 'navigation')).toBeNull()
+  },
+)
 
 test('[EG-05] an arrow commits while typing over, and moves the caret in F2', () => {
   expect(interpretKey(press('ArrowLeft'), 'frappe')).toEqual({ commit: true, action: { do: 'move', direction: { rows: 0, cols: -1 } } })
   expect(interpretKey(press('ArrowLeft'), 'edition')).toBeNull()
 })
 
-test.each<Mode>(['frappe', 'edition'])('[EG-05] while typing (%s), Tab, Enter, F8 and F6 commit first, Escape does not, digits are text', (mode) => {
-  for (const keys of ['Tab', 'Enter', 'F8', 'F6', 'Alt+PageDown']) expect(interpretKey(press(keys), mode)?.commit).toBe(true)
-  expect(interpretKey(press('Escape'), mode)).toEqual({ commit: false, action: { do: 'cancel' } })
-  expect(interpretKey(press('F2'), mode)?.action).toEqual({ do: 'toggleCaret' })
-  for (const keys of ['5', 'Ctrl+z', 'Home', 'Delete', 'Ctrl+a']) expect(interpretKey(press(keys), mode)).toBeNull()
-})
+test.each<Mode>(['frappe', 'edition'])(
+  '[EG-05] while typing (%s), Tab, Enter, F8 and F6 commit first, Escape does not, digits are text',
+  (mode) => {
+    for (const keys of ['Tab', 'Enter', 'F8', 'F6', 'Alt+PageDown']) expect(interpretKey(press(keys), mode)?.commit).toBe(true)
+    expect(interpretKey(press('Escape'), mode)).toEqual({ commit: false, action: { do: 'cancel' } })
+    expect(interpretKey(press('F2'), mode)?.action).toEqual({ do: 'toggleCaret' })
+    for (const keys of ['5', 'Ctrl+z', 'Home', 'Delete', 'Ctrl+a']) expect(interpretKey(press(keys), mode)).toBeNull()
+  },
+)
 
 test('[AC-04] characters made with AltGr are text', () => {
   expect(meaning('Ctrl+Alt+€', 'navigation')).toEqual({ do: 'type' })

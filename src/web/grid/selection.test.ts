@@ -6,14 +6,25 @@ import { edge, enter, extend, firstEntry, move, rectOf, selectOne, sizeOf, tab, 
 
 const bilan = buildGridModel(edition2025, qdis, { tableau: 'BA', famille: 'COOP' })
 const places = fc.record({ row: fc.nat(bilan.lignes.length - 1), col: fc.nat(bilan.colonnes.length - 1) })
-const steps = fc.constantFrom({ rows: 1, cols: 0 } as const, { rows: -1, cols: 0 } as const, { rows: 0, cols: 1 } as const, { rows: 0, cols: -1 } as const)
+const steps = fc.constantFrom(
+  { rows: 1, cols: 0 } as const,
+  { rows: -1, cols: 0 } as const,
+  { rows: 0, cols: 1 } as const,
+  { rows: 0, cols: -1 } as const,
+)
 
 test('[EG-05] no gesture leaves the table', () => {
   fc.assert(
     fc.property(places, fc.array(steps), (start, moves) => {
       let selection = selectOne(start)
       for (const by of moves) selection = move(bilan, selection, by)
-      return cellAt(bilan, selection.active) !== undefined && selection.active.row < bilan.lignes.length && selection.active.col < bilan.colonnes.length && selection.active.row >= 0 && selection.active.col >= 0
+      return (
+        cellAt(bilan, selection.active) !== undefined &&
+        selection.active.row < bilan.lignes.length &&
+        selection.active.col < bilan.colonnes.length &&
+        selection.active.row >= 0 &&
+        selection.active.col >= 0
+      )
     }),
   )
 })
@@ -55,7 +66,8 @@ test('extending and coming back selects one cell again', () => {
 
 test('Ctrl+arrow goes to the end of a run of filled cells, then to the next filled one, then to the border', () => {
   const filled = new Set([2, 3, 4, 9])
-  const go = (row: number): number => edge(bilan, { row, col: 0 }, { direction: { rows: 1, cols: 0 }, filled: (place) => filled.has(place.row) }).row
+  const go = (row: number): number =>
+    edge(bilan, { row, col: 0 }, { direction: { rows: 1, cols: 0 }, filled: (place) => filled.has(place.row) }).row
   expect([go(2), go(4), go(0), go(9)]).toEqual([4, 9, 2, bilan.lignes.length - 1])
 })
 

@@ -1,11 +1,41 @@
 /** Gestures that only move or extend the selection. Pure. */
 import type { GridModel, Place } from './grid-model.ts'
 import type { GridAction, TravelAction } from './keyboard.ts'
-import { edge, enter, extend, extendTo, lineEnd, lineStart, move, PAGE_ROWS, selectAll, selectOne, tab, tableEnd, type Direction, type Selection } from './selection.ts'
+import {
+  edge,
+  enter,
+  extend,
+  extendTo,
+  lineEnd,
+  lineStart,
+  move,
+  PAGE_ROWS,
+  selectAll,
+  selectOne,
+  tab,
+  tableEnd,
+  type Direction,
+  type Selection,
+} from './selection.ts'
 
 const TRAVELS: ReadonlySet<string> = new Set<TravelAction['do']>([
-  'move', 'extend', 'edge', 'extendEdge', 'page', 'extendPage', 'tab', 'enter', 'selectAll',
-  'lineStart', 'lineEnd', 'tableStart', 'tableEnd', 'extendLineStart', 'extendLineEnd', 'extendTableStart', 'extendTableEnd',
+  'move',
+  'extend',
+  'edge',
+  'extendEdge',
+  'page',
+  'extendPage',
+  'tab',
+  'enter',
+  'selectAll',
+  'lineStart',
+  'lineEnd',
+  'tableStart',
+  'tableEnd',
+  'extendLineStart',
+  'extendLineEnd',
+  'extendTableStart',
+  'extendTableEnd',
 ])
 export const isTravel = (action: GridAction): action is TravelAction => TRAVELS.has(action.do)
 
