@@ -42,31 +42,33 @@ export function CellBar({ controller }: { readonly controller: GridController })
         </div>
       )}
       <StatusBar>
-        <span className="case-lieu">
-          {line?.ligne.code} {controller.model.colonnes[place.col]?.libelle} · {line?.ligne.libelle}
-          {content?.expression ? ` · ${content.expression}` : ''}
-        </span>
-        {cell && (
-          <button
-            type="button"
-            className="case-calcul"
-            onClick={() => controller.hooks.onPanel('explication', cell.index)}
-            title="Comment c’est calculé (Alt+=)"
-          >
-            = ?
-          </button>
-        )}
-        {cell && (
-          <button
-            type="button"
-            className="case-calcul"
-            onClick={() => controller.hooks.onPanel('historique', cell.index)}
-            title="Historique de la case (Ctrl+Maj+H)"
-          >
-            Historique
-          </button>
-        )}
-        {!isSingle(state.selection) && <SelectionFigures controller={controller} />}
+        <section className="case-region" aria-label="Case active et sélection">
+          <span className="case-lieu">
+            {line?.ligne.code} {controller.model.colonnes[place.col]?.libelle} · {line?.ligne.libelle}
+            {content?.expression ? ` · ${content.expression}` : ''}
+          </span>
+          {cell && (
+            <button
+              type="button"
+              className="case-calcul"
+              onClick={() => controller.hooks.onPanel('explication', cell.index)}
+              title="Comment c’est calculé (Alt+=)"
+            >
+              = ?
+            </button>
+          )}
+          {cell && (
+            <button
+              type="button"
+              className="case-calcul"
+              onClick={() => controller.hooks.onPanel('historique', cell.index)}
+              title="Historique de la case (Ctrl+Maj+H)"
+            >
+              Historique
+            </button>
+          )}
+          {!isSingle(state.selection) && <SelectionFigures controller={controller} />}
+        </section>
       </StatusBar>
     </>
   )

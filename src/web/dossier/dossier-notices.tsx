@@ -15,8 +15,11 @@ export function DossierNotices({ store, onCase }: { readonly store: DossierStore
   return (
     <div className="dossier-avis">
       {lu.refusEcriture && (
-        <Notice ton="neutre" titre="Lecture seule">
-          <p>{lu.refusEcriture.message}</p>
+        <Notice ton="neutre">
+          <p>
+            {lu.refusEcriture.message.startsWith('Lecture seule') ? '' : 'Lecture seule : '}
+            {lu.refusEcriture.message}
+          </p>
         </Notice>
       )}
       {renvoi?.motif && renvoi.vers === lu.resume.etape && (

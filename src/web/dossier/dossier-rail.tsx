@@ -19,7 +19,7 @@ export function DossierRail({ store, operateur }: { readonly store: DossierStore
   const dernier = lu.parcours.at(-1)
   const visible = resume.etape >= store.edition.etapeVisible
   return (
-    <>
+    <section className="rail-region" aria-label="Étapes et enregistrement">
       <div className="rail-dossier">
         <StepRail
           etapes={store.edition.etapes}
@@ -43,7 +43,7 @@ export function DossierRail({ store, operateur }: { readonly store: DossierStore
         {bloquants > 0 && <Niveau niveau="bloquant" nombre={bloquants} />}
         <PassageButtons store={store} />
       </div>
-    </>
+    </section>
   )
 }
 

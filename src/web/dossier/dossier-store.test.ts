@@ -210,6 +210,15 @@ test('the totals of the server are compared with ours after each save', async ()
   expect(store.snapshot().ecarts).toContainEqual({ at: TOTAL, ici: '3.00', serveur: '1003.00' })
 })
 
+test('[CO-01] a change of somebody else that slipped in before our save is read at once, without a false alarm', async () => {
+  const server = new VersionedServer()
+  const store = openDossier(server)
+  server.write(AUTRE, '100.00', 'Mme Roux')
+  type(store, BRUT, 1)
+  await vi.advanceTimersByTimeAsync(500)
+  expect([amount(store, AUTRE), amount(store, TOTAL), store.snapshot().ecarts]).toEqual([100, 101, []])
+})
+
 test('[CO-01] what somebody else typed arrives and flashes', async () => {
   const server = new VersionedServer()
   const store = openDossier(server)

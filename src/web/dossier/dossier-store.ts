@@ -74,6 +74,7 @@ export class DossierStore {
     if (!found) throw new RangeError(`no cell ${index} in ${this.liasse.code}`)
     return found
   }
+
   #set(part: Partial<DossierSnapshot>): void {
     this.#snapshot = {
       ...this.#snapshot,
@@ -83,6 +84,7 @@ export class DossierStore {
     }
     for (const listener of this.#listeners) listener()
   }
+
   #tell(indices: readonly number[]): void {
     for (const listener of this.#cellListeners) listener(indices)
   }
@@ -90,7 +92,7 @@ export class DossierStore {
   read = (index: number): CellValue => this.#sheet.read(index)
   content = (index: number): Content => this.#local.get(index) ?? NEVER
 
-  /** Puts values in the this.#sheet; tells of these cells and of each total that moved. */
+  /** Puts values in the sheet; tells of these cells and of each total that moved. */
   #applyValues(changes: ReadonlyMap<number, Content>): void {
     const before = this.#sheet
     this.#sheet = before.with(new Map([...changes].map(([index, content]) => [index, content.valeur])))
@@ -149,6 +151,7 @@ export class DossierStore {
       const index = this.#indexByAt.get(at)
       if (index !== undefined) this.#known.set(index, valeur)
     }
+    const overtaken = reply.seq > this.#snapshot.lu.resume.seq + 1
     const conflits = reply.conflits.flatMap((leur) => {
       const index = this.#indexByAt.get(leur.at)
       return index === undefined || this.#queue.has(leur.at) ? [] : [{ index, mien: this.content(index), leur }]
@@ -157,8 +160,8 @@ export class DossierStore {
     this.#set({
       lu: { ...this.#snapshot.lu, resume: { ...this.#snapshot.lu.resume, seq: reply.seq, modifieSeq: reply.seq, modifieLe: reply.le } },
       conflits: [...this.#snapshot.conflits, ...conflits],
-      ecarts: this.#ecartsOf(reply),
     })
+    void this.#compareTotals(reply, overtaken).catch(() => undefined)
     this.#tell(sent.flatMap(({ changement }) => this.#indexByAt.get(changement.at) ?? []))
   }
 
@@ -167,6 +170,17 @@ export class DossierStore {
     if (conflits.length === 0) return
     for (const { index, leur } of conflits) this.#known.set(index, leur.actuelle)
     this.#applyValues(new Map(conflits.map(({ index, leur }) => [index, this.#contentOf(leur.actuelle, index)])))
+  }
+
+  /** Somebody else may have written between two of our saves: their cells are read before any total is called different. */
+  async #compareTotals(reply: Sauvegarde, overtaken: boolean): Promise<void> {
+    let ecarts: readonly EcartServeur[] = overtaken ? [] : this.#ecartsOf(reply)
+    if (overtaken || ecarts.length > 0) {
+      const lu = await this.#options.reload()
+      this.merge(lu)
+      ecarts = lu.resume.seq === reply.seq ? this.#ecartsOf(reply) : []
+    }
+    this.#set({ ecarts })
   }
 
   /** Browser and server run the same engine: a different total is a defect that must be seen. */
@@ -209,7 +223,7 @@ export class DossierStore {
 
   /** Takes what the server now says, cells being typed here excepted: their save will meet the other value. */
   merge(lu: DossierLu, flash = true): void {
-    // An answer older than what is this.#known was overtaken by one of our own saves.
+    // An answer older than what is known was overtaken by one of our own saves.
     if (lu.resume.seq < this.#snapshot.lu.resume.seq) return
     const changes = new Map<number, Content>()
     for (const [at, fil] of Object.entries(lu.valeurs)) {

@@ -66,6 +66,8 @@ export const cellAt = (model: GridModel, { row, col }: Place): GridCell | null =
 /** A cell that a person may type in, rights apart: it exists and nothing computes it. */
 export const isEntry = (cell: GridCell | null): cell is GridCell => cell !== null && cell.cellule.formule === undefined
 
-/** Cells of text or of choices are drawn wide and on the left. */
-export const isTextColumn = (model: GridModel, col: number): boolean =>
-  model.lignes.some((line) => line.cells[col]?.cellule.type === 'texte' || line.cells[col]?.cellule.type === 'choix')
+/** A column made mostly of texts or of choices is drawn wide and on the left. */
+export function isTextColumn(model: GridModel, col: number): boolean {
+  const types = model.lignes.flatMap((line) => line.cells[col]?.cellule.type ?? [])
+  return types.filter((type) => type === 'texte' || type === 'choix').length * 2 > types.length
+}
