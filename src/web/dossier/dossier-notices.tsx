@@ -24,7 +24,7 @@ export function DossierNotices({ store, onCase }: { readonly store: DossierStore
       )}
       {renvoi?.motif && renvoi.vers === lu.resume.etape && (
         <Notice ton="justifier" titre={`Renvoyé par ${renvoi.qui} ${momentFr(renvoi.le)}`}>
-          <p>« {renvoi.motif} »</p>
+          <p>« {renvoi.motif} »</p>
         </Notice>
       )}
       {recuperees > 0 && (
@@ -45,7 +45,7 @@ export function DossierNotices({ store, onCase }: { readonly store: DossierStore
         <Notice
           ton="bloquant"
           alerte
-          titre={`${pluriel(nonEnvoyees.length, 'saisie non envoyée', 'saisies non envoyées')} : ${nonEnvoyees[0]?.message ?? ''}`}
+          titre={`${pluriel(nonEnvoyees.length, 'saisie non envoyée', 'saisies non envoyées')} : ${nonEnvoyees[0]?.message ?? ''}`}
         >
           <ul className="non-envoyees">
             {nonEnvoyees.map(({ at, texte }) => (
@@ -69,9 +69,9 @@ export function DossierNotices({ store, onCase }: { readonly store: DossierStore
           <p>
             {ecarts
               .slice(0, 5)
-              .map(({ at, ici, serveur }) => `${at} : ici ${ici ?? 'vide'}, serveur ${serveur ?? 'vide'}`)
-              .join(' ; ')}
-            . Rechargez la page ; si cela recommence, appelez l’assistance.
+              .map(({ at, ici, serveur }) => `${at} : ici ${ici ?? 'vide'}, serveur ${serveur ?? 'vide'}`)
+              .join(' ; ')}
+            . Rechargez la page ; si cela recommence, appelez l’assistance.
           </p>
         </Notice>
       )}

@@ -59,8 +59,8 @@ function NotStarted({ liasse, libelle, refus }: { readonly liasse: LiasseCode; r
       <h1>{libelle}</h1>
       <Notice titre="Cette liasse n’est pas encore ouverte pour l’année.">
         <p>
-          « Initialiser » crée le dossier vide de l’année. Les états réglementaires se saisissent d’ordinaire sur la plate-forme du
-          ministère : les remplir ici n’est pas obligatoire.
+          « Initialiser » crée le dossier vide de l’année. Les états réglementaires se saisissent d’ordinaire sur la plate-forme du
+          ministère : les remplir ici n’est pas obligatoire.
         </p>
       </Notice>
       <Button genre="principal" refus={refus} onClick={initialiser}>

@@ -51,7 +51,7 @@ export function DossierRail({ store, operateur }: { readonly store: DossierStore
 function SaveState({ state }: { readonly state: QueueState }) {
   const closed = useSyncExternalStore(sessionGate.subscribe, sessionGate.isClosed)
   const secondes = useCountdown(state)
-  const text = closed ? 'Session fermée : reconnectez-vous, rien n’est perdu' : wordsOf(state, secondes)
+  const text = closed ? 'Session fermée : reconnectez-vous, rien n’est perdu' : wordsOf(state, secondes)
   const [aloud, setAloud] = useState(text)
   useEffect(() => {
     const timer = setTimeout(() => setAloud(text), 5000)
@@ -76,7 +76,7 @@ function wordsOf(state: QueueState, secondes: number): string {
     case 'envoi':
       return 'Enregistrement…'
     case 'hors_ligne':
-      return `Hors ligne : ${pluriel(state.nombre, 'saisie gardée', 'saisies gardées')} sur ce poste, nouvel essai dans ${secondes} s`
+      return `Hors ligne : ${pluriel(state.nombre, 'saisie gardée', 'saisies gardées')} sur ce poste, nouvel essai dans ${secondes} s`
   }
 }
 

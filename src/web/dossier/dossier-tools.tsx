@@ -116,7 +116,7 @@ function useVerification(store: DossierStore, onVerifie: () => void): { readonly
     void queries.invalidateQueries({ queryKey: accueilQuery.queryKey })
     const { anomalies, controles } = verification
     annoncer(
-      `Vérification faite par le serveur : ${pluriel(controles, 'contrôle')}, ${pluriel(anomalies.length, 'anomalie')}.`,
+      `Vérification faite par le serveur : ${pluriel(controles, 'contrôle')}, ${pluriel(anomalies.length, 'anomalie')}.`,
       anomalies.some(({ niveau }) => niveau === 'bloquant') ? 'justifier' : 'ok',
     )
     onVerifie()

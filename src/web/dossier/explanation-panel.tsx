@@ -13,7 +13,7 @@ type ExplanationPanelProps = {
   readonly onExpliquer: (index: number) => void
 }
 
-/** « Comment c’est calculé »: the formula in words, then with figures, each term clickable. [CH-10] [EG-29] */
+/** « Comment c’est calculé »: the formula in words, then with figures, each term clickable. [CH-10] [EG-29] */
 export function ExplanationPanel({ store, index, onCase, onExpliquer }: ExplanationPanelProps) {
   useSnapshot(store)
   const explication = store.sheet().explain(index)
@@ -23,10 +23,10 @@ export function ExplanationPanel({ store, index, onCase, onExpliquer }: Explanat
   if (!cellule) return null
   const copy = (): void => {
     const text = [
-      `${explication.at} ${explication.libelle} : ${termText(resultat)}`,
+      `${explication.at} ${explication.libelle} : ${termText(resultat)}`,
       calcul?.enMots,
       calcul?.enChiffres,
-      `Source : ${explication.source}`,
+      `Source : ${explication.source}`,
     ]
       .filter(Boolean)
       .join('\n')
@@ -68,7 +68,7 @@ export function ExplanationPanel({ store, index, onCase, onExpliquer }: Explanat
           </ul>
         </>
       ) : (
-        <p>Case de saisie : son montant n’est pas calculé.</p>
+        <p>Case de saisie : son montant n’est pas calculé.</p>
       )}
       {explication.comptes && <p>Comptes : {explication.comptes}</p>}
       {explication.aide && <p>{explication.aide}</p>}

@@ -53,7 +53,7 @@ export function FindingItem({ store, anomalie, justification, ouverte, onCase }:
         {anomalie.quoiFaire && <p>À faire : {anomalie.quoiFaire}</p>}
         <p className="muet">
           {anomalie.texte}
-          {comparaison && comparaison.tolerance > 0 && ` — toléré jusqu’à ${written(comparaison.tolerance, comparaison)}`}. Source :{' '}
+          {comparaison && comparaison.tolerance > 0 && ` — toléré jusqu’à ${written(comparaison.tolerance, comparaison)}`}. Source :{' '}
           {anomalie.source}
         </p>
       </details>
@@ -99,7 +99,7 @@ function Justifier({
       <div className="justification">
         {justification && (
           <p className={justification.valide ? '' : 'muet'}>
-            {justification.valide ? 'Justifié' : 'Justification à revoir : les montants ont changé'} — « {justification.texte} » (
+            {justification.valide ? 'Justifié' : 'Justification à revoir : les montants ont changé'} — « {justification.texte} » (
             {justification.qui}, {momentFr(justification.le)})
           </p>
         )}

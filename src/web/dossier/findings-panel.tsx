@@ -28,8 +28,8 @@ export function FindingsPanel({ store, choisi, onCase }: FindingsPanelProps) {
       </p>
       <p className="petit muet">
         {resume.verifieLe === null
-          ? 'Contrôles recalculés pendant la saisie. « Lancer la vérification » les confirme sur le serveur.'
-          : `Vérification du serveur ${momentFr(resume.verifieLe)}${perime ? ' : des cases ont changé depuis, relancez-la' : ''}.`}
+          ? 'Contrôles recalculés pendant la saisie. « Lancer la vérification » les confirme sur le serveur.'
+          : `Vérification du serveur ${momentFr(resume.verifieLe)}${perime ? ' : des cases ont changé depuis, relancez-la' : ''}.`}
       </p>
       {NIVEAUX.map((niveau) => (
         <FindingGroup key={niveau} niveau={niveau} anomalies={constat.anomalies.filter((anomalie) => anomalie.niveau === niveau)}>
@@ -64,7 +64,7 @@ export function FindingsPanel({ store, choisi, onCase }: FindingsPanelProps) {
 }
 
 function verdictOf(bloquants: number, restent: number, faites: number): string {
-  if (bloquants > 0) return `Non recevable : ${pluriel(bloquants, 'bloquant')}${restent > 0 ? `, ${restent} à justifier` : ''}`
+  if (bloquants > 0) return `Non recevable : ${pluriel(bloquants, 'bloquant')}${restent > 0 ? `, ${restent} à justifier` : ''}`
   if (restent > 0) return `Non recevable tant qu’il reste ${restent} anomalie${restent > 1 ? 's' : ''} à justifier`
   return faites > 0 ? `Recevable avec ${pluriel(faites, 'justification')}` : 'Recevable'
 }

@@ -1,12 +1,12 @@
 const RACCOURCIS: readonly (readonly [string, string])[] = [
-  ['Flèches', 'aller de case en case ; pendant la frappe, valider et avancer'],
+  ['Flèches', 'aller de case en case ; pendant la frappe, valider et avancer'],
   ['Tab, Maj+Tab', 'case de saisie suivante, précédente'],
-  ['Entrée', 'descendre ; après des Tab, sous la première colonne'],
-  ['F2', 'modifier le contenu ; de nouveau : passer de la frappe au curseur'],
+  ['Entrée', 'descendre ; après des Tab, sous la première colonne'],
+  ['F2', 'modifier le contenu ; de nouveau : passer de la frappe au curseur'],
   ['Échap', 'rendre la valeur d’avant'],
   ['Suppr', 'vider la sélection'],
-  ['/', '« sans objet » (s.o.), différent de vide et de 0'],
-  ['=1200+350*2', 'calcul : 1 900 est gardé, F2 remontre l’expression'],
+  ['/', '« sans objet » (s.o.), différent de vide et de 0'],
+  ['=1200+350*2', 'calcul : 1 900 est gardé, F2 remontre l’expression'],
   ['Maj+flèches, Ctrl+A', 'étendre la sélection, tout le tableau'],
   ['Ctrl+flèches, Début, Fin', 'bord des données, bouts de ligne'],
   ['Ctrl+C, Ctrl+X, Ctrl+V', 'copier, couper, coller (depuis et vers Excel)'],
@@ -23,10 +23,10 @@ const RACCOURCIS: readonly (readonly [string, string])[] = [
 ]
 
 const MARQUES: readonly (readonly [string, string])[] = [
-  ['=', 'case calculée : elle ne se saisit pas'],
+  ['=', 'case calculée : elle ne se saisit pas'],
   ['⟳', 'reprise des états réglementaires'],
   ['○', 'à envoyer au serveur'],
-  ['✕', 'texte refusé : la dernière valeur valide compte toujours'],
+  ['✕', 'texte refusé : la dernière valeur valide compte toujours'],
   ['■ ▲ ●', 'bloquant, à justifier, à noter'],
 ]
 

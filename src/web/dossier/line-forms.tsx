@@ -58,7 +58,7 @@ function LineDialog({ store, model, line, onFermer }: LineFormsProps & { readonl
       <div className="pile">
         {!writable && (
           <p className="muet">
-            {lu.refusEcriture?.message ?? 'Le formulaire est protégé : « Modifier », en haut à gauche, le rend modifiable.'}
+            {lu.refusEcriture?.message ?? 'Le formulaire est protégé : « Modifier », en haut à gauche, le rend modifiable.'}
           </p>
         )}
         {line.cells.map((cell, col) =>

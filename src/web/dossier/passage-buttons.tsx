@@ -69,7 +69,7 @@ function PassageDialog({
     >
       <div className="pile">
         <p>
-          Le dossier passe de l’étape « {etapeLabel(edition, passage.de)} » à l’étape « {etapeLabel(edition, passage.vers)} ».
+          Le dossier passe de l’étape « {etapeLabel(edition, passage.de)} » à l’étape « {etapeLabel(edition, passage.vers)} ».
         </p>
         <p>{consequence(passage, edition.etapeVisible, lu.resume.liasse === 'qdis' ? 'la fédération' : 'le ministère')}</p>
         {passage.refus && bloquants.length > 0 && (
@@ -101,9 +101,9 @@ function PassageDialog({
 /** What the others will see: said before, never discovered after. [SI-02] */
 function consequence({ de, vers }: Passage, visible: number, destinataire: string): string {
   if (de < visible && vers >= visible)
-    return `C’est la transmission : ${destinataire} verra tous les montants dès maintenant, et l’organisme ne pourra plus les modifier.`
+    return `C’est la transmission : ${destinataire} verra tous les montants dès maintenant, et l’organisme ne pourra plus les modifier.`
   if (de >= visible && vers < visible)
-    return `L’organisme pourra de nouveau modifier ses montants ; ${destinataire} ne les verra plus jusqu’à la prochaine transmission.`
+    return `L’organisme pourra de nouveau modifier ses montants ; ${destinataire} ne les verra plus jusqu’à la prochaine transmission.`
   if (vers < visible)
     return `Les montants ne sont plus modifiables qu’à l’étape 1. Tant que le dossier n’est pas à l’étape ${visible}, ${destinataire} ne voit rien.`
   return `Le dossier reste visible par ${destinataire}.`
@@ -120,7 +120,7 @@ function usePassage(store: DossierStore, passage: Passage, onFermer: () => void)
     await store.refresh().catch(() => undefined)
     void queries.invalidateQueries({ queryKey: accueilQuery.queryKey })
     void queries.invalidateQueries({ queryKey: suiviQuery.queryKey })
-    annoncer(`Le dossier est maintenant à l’étape « ${etapeLibelle} ».`)
+    annoncer(`Le dossier est maintenant à l’étape « ${etapeLibelle} ».`)
     onFermer()
   }
   const passer = (motif: string): void => {

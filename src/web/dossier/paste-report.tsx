@@ -94,9 +94,9 @@ function AskReading({
       pied={
         <>
           <Button onClick={() => onRead('groupe')}>
-            Séparateur de milliers : {examples.map(({ groupe }) => groupe.texte).join(' ; ')}
+            Séparateur de milliers : {examples.map(({ groupe }) => groupe.texte).join(' ; ')}
           </Button>
-          <Button onClick={() => onRead('decimal')}>Virgule décimale : {examples.map(({ decimal }) => decimal.texte).join(' ; ')}</Button>
+          <Button onClick={() => onRead('decimal')}>Virgule décimale : {examples.map(({ decimal }) => decimal.texte).join(' ; ')}</Button>
         </>
       }
     >
@@ -135,7 +135,7 @@ function Skipped({ plan, controller }: { readonly plan: PastePlan; readonly cont
       )}
       {plan.excedent.length > 0 && (
         <li>
-          {pluriel(plan.excedent.length, 'valeur')} au-delà du tableau : {plan.excedent.slice(0, 20).join(' ; ')}
+          {pluriel(plan.excedent.length, 'valeur')} au-delà du tableau : {plan.excedent.slice(0, 20).join(' ; ')}
           {plan.excedent.length > 20 && '…'}
         </li>
       )}

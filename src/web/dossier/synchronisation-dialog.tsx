@@ -22,7 +22,7 @@ const GENRES: Readonly<Record<Difference['genre'], string>> = {
 
 type SynchronisationDialogProps = { readonly store: DossierStore; readonly onFermer: () => void; readonly onCase: (at: string) => void }
 
-/** What « synchroniser » would change, read before it is accepted, undone after. [S56] [S57] [S58] [S59] [PI-04] [PI-15] */
+/** What « synchroniser » would change, read before it is accepted, undone after. [S56] [S57] [S58] [S59] [PI-04] [PI-15] */
 export function SynchronisationDialog({ store, onFermer, onCase }: SynchronisationDialogProps) {
   const dossierId = store.snapshot().lu.resume.id
   const queries = useQueryClient()
@@ -243,7 +243,7 @@ function Done({
       async ({ retablies, gardees }) => {
         await store.refresh()
         setSuite(
-          `Synchronisation annulée : ${pluriel(retablies, 'case rétablie', 'cases rétablies')}${gardees.length > 0 ? ` ; ${pluriel(gardees.length, 'case modifiée depuis, laissée', 'cases modifiées depuis, laissées')} : ${gardees.join(', ')}` : ''}.`,
+          `Synchronisation annulée : ${pluriel(retablies, 'case rétablie', 'cases rétablies')}${gardees.length > 0 ? ` ; ${pluriel(gardees.length, 'case modifiée depuis, laissée', 'cases modifiées depuis, laissées')} : ${gardees.join(', ')}` : ''}.`,
         )
       },
       (error: unknown) => setSuite(messageOf(error)),

@@ -141,7 +141,7 @@ const ProposerModifier = ({ onModifier, onFermer }: { readonly onModifier: () =>
     }
   >
     <p>
-      Il s’ouvre protégé pour éviter une frappe malheureuse. « Modifier » rend les cases de saisie modifiables jusqu’à ce que vous quittiez
+      Il s’ouvre protégé pour éviter une frappe malheureuse. « Modifier » rend les cases de saisie modifiables jusqu’à ce que vous quittiez
       la page.
     </p>
   </Dialog>

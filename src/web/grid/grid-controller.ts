@@ -24,7 +24,7 @@ export type GridState = {
 export type GridHooks = {
   /** Why nothing can be written now, `null` = it can. */
   readonly refusEcriture: () => string | null
-  /** A key was typed on a protected table: propose « Modifier ». */
+  /** A key was typed on a protected table: propose « Modifier ». */
   readonly onProtege: () => void
   readonly onLeave: (before: boolean) => void
   readonly onTable: (step: 1 | -1) => void
@@ -164,7 +164,7 @@ export class GridController {
     if (cell === null) this.#set({ message: 'Cette ligne n’a pas de case dans cette colonne.' })
     else if (cell.cellule.formule)
       this.#set({
-        message: `Total calculé : ${this.store.sheet().explain(cell.index).calcul?.enMots ?? ''}. Il ne se saisit pas ; Alt+= explique le calcul.`,
+        message: `Total calculé : ${this.store.sheet().explain(cell.index).calcul?.enMots ?? ''}. Il ne se saisit pas ; Alt+= explique le calcul.`,
       })
     else return this.mayWriteAny()
     return false
@@ -297,8 +297,8 @@ export class GridController {
     const left =
       reversal.left.length === 0
         ? ''
-        : ` ; ${reversal.left.length} laissée(s), modifiée(s) depuis : ${reversal.left.map((index) => this.store.liasse.cellules[index]?.at).join(', ')}`
-    this.hooks.say(`${verb} : ${reversal.libelle}${left}`)
+        : ` ; ${reversal.left.length} laissée(s), modifiée(s) depuis : ${reversal.left.map((index) => this.store.liasse.cellules[index]?.at).join(', ')}`
+    this.hooks.say(`${verb} : ${reversal.libelle}${left}`)
   }
 
   #filled = (place: Place): boolean => {

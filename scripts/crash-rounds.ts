@@ -1,0 +1,137 @@
+/** Kills Harmoni@ in the middle of saves, again and again: no acknowledged cell may be missing, no journal broken. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+
+const CHECKOUT = join(import.meta.dirname, '..')
+const LIGNES = ['A101', 'A102', 'A103', 'A121'] as const
+const MOT_DE_PASSE = 'Tilleuls-Demo-2025'
+
+type Journal = { readonly acquittees: Map<string, string>; enVol: Map<string, string> }
+export type Bilan = { readonly tours: number; readonly acquittees: number; readonly perdues: readonly string[]; readonly journal: boolean }
+
+const envOf = (folder: string, port: number) => ({
+  ...process.env,
+  HARMONIA_VAR: folder,
+  PORT: String(port),
+  HARMONIA_REQUETES_PAR_MINUTE: '9999999',
+})
+
+async function demarrer(folder: string, port: number): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['bin/harmonia.ts', 'serve'], {
+    cwd: CHECKOUT,
+    env: envOf(folder, port),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  for (let essai = 0; essai < 600; essai++) {
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (ready) return child
+    if (child.exitCode !== null) throw new Error(`Harmoni@ did not start: exit code ${child.exitCode}`)
+    await delay(50)
+  }
+  throw new Error('Harmoni@ did not answer in 30 s')
+}
+
+type Api = (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>
+
+async function entrer(port: number): Promise<Api> {
+  const adresse = `http://127.0.0.1:${port}`
+  const opened = await fetch(`${adresse}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login: 'bruno.horizon', motDePasse: MOT_DE_PASSE }),
+  })
+  const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  return async (method, path, body) => {
+    const response = await fetch(adresse + path, {
+      method,
+      headers: { cookie, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw new Error(`${path}: ${response.status}`)
+    return (await response.json()) as Record<string, unknown>
+  }
+}
+
+type Valeurs = Readonly<Record<string, { readonly v?: string; readonly s: number }>>
+async function lire(api: Api): Promise<{ id: string; valeurs: Valeurs }> {
+  const { liasses } = (await api('GET', '/api/accueil')) as {
+    liasses: readonly { readonly liasse: string; readonly dossier: { readonly id: string } | null }[]
+  }
+  const id = liasses.find((liasse) => liasse.liasse === 'qdis')?.dossier?.id ?? ''
+  return { id, valeurs: (await api('GET', `/api/dossiers/${id}`))['valeurs'] as Valeurs }
+}
+
+/** Saves without rest until the server dies; what was acknowledged is written down first, what was in flight beside. */
+async function saisir(api: Api, depart: { id: string; valeurs: Valeurs }, { acquittees, enVol }: Journal): Promise<void> {
+  await Promise.all(
+    LIGNES.map(async (ligne) => {
+      const at = `BA.${ligne}[brut]`
+      let vu = depart.valeurs[at]?.s ?? 0
+      for (let n = 1; ; n++) {
+        const v = `${n}.${String(Math.floor(Math.random() * 90) + 10)}`
+        enVol.set(at, v)
+        try {
+          const { seq, conflits } = (await api('PUT', `/api/dossiers/${depart.id}/cellules`, {
+            moyen: 'saisie',
+            changements: [{ at, v, vu }],
+          })) as { seq: number; conflits: readonly unknown[] }
+          if (conflits.length > 0) throw new Error('conflict')
+          vu = seq
+          acquittees.set(at, v)
+        } catch {
+          return
+        }
+      }
+    }),
+  )
+}
+
+/** Kills the server, or PostgreSQL and the server: nobody gets the time to say goodbye. */
+async function tuer(child: ChildProcess, folder: string, tour: number): Promise<void> {
+  const pid =
+    tour % 2 === 0 ? null : Number((await readFile(join(folder, 'postgresql/postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0])
+  if (pid) spawnSync('kill', ['-9', String(pid)])
+  child.kill('SIGKILL')
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+}
+
+export async function runCrashRounds(tours: number, port: number): Promise<Bilan> {
+  const folder = await mkdtemp(join(tmpdir(), 'harmonia-crash-'))
+  const journal: Journal = { acquittees: new Map(), enVol: new Map() }
+  const perdues: string[] = []
+  let total = 0
+  try {
+    for (let tour = 0; tour <= tours; tour++) {
+      const child = await demarrer(folder, port)
+      const api = await entrer(port)
+      const depart = await lire(api)
+      for (const [at, v] of journal.acquittees) {
+        const found = depart.valeurs[at]?.v
+        if (found !== v && found !== journal.enVol.get(at)) perdues.push(`tour ${tour} : ${at} valait ${v}, lu ${found ?? 'vide'}`)
+      }
+      journal.acquittees.clear()
+      if (tour === tours) {
+        const whole =
+          spawnSync(process.execPath, ['bin/harmonia.ts', 'journal', 'verify'], { cwd: CHECKOUT, env: envOf(folder, port) }).status === 0
+        child.kill('SIGTERM')
+        await once(child, 'exit')
+        return { tours, acquittees: total, perdues, journal: whole }
+      }
+      const saisie = saisir(api, depart, journal)
+      await delay(150 + Math.random() * 500)
+      await tuer(child, folder, tour)
+      await saisie
+      total += journal.acquittees.size
+    }
+    throw new Error('no round was asked for')
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
