@@ -55,7 +55,7 @@ describe('every route of a dossier, asked by every role of another body or opera
     const answer = await person?.send(name, {
       params: { dossierId: ids.dossier },
       ...(method === 'GET' ? {} : { body: corps[name] ?? {} }),
-    } as never)
+    })
     expect([403, 404], `${method} ${path}`).toContain(answer?.status)
   })
 

@@ -151,17 +151,20 @@ export function mapShelf(map: Map<string, string> = new Map()): Shelf {
   }
 }
 
-type OpenOptions = { readonly shelf?: Shelf; readonly onglet?: string }
+type OpenOptions = { readonly shelf?: Shelf; readonly onglet?: string; readonly vivants?: ReadonlySet<string> }
 
 /** The dossier as a page opens it; ready to be typed in. */
-export function openDossier(server: VersionedServer, { shelf = mapShelf(), onglet = 'onglet-1' }: OpenOptions = {}): DossierStore {
+export function openDossier(
+  server: VersionedServer,
+  { shelf = mapShelf(), onglet = 'onglet-1', vivants = new Set() }: OpenOptions = {},
+): DossierStore {
   const store = new DossierStore({
     edition: edition2025,
     liasse: qdis,
     lu: server.read(),
     send: server.save,
     reload: async () => server.read(),
-    keeper: createKeeper({ shelf, dossierId: UUID, compteId: UUID, onglet, vivants: new Set() }),
+    keeper: createKeeper({ shelf, dossierId: UUID, compteId: UUID, onglet, vivants }),
   })
   store.setProtege(false)
   return store

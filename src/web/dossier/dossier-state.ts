@@ -28,7 +28,7 @@ export type CellView = Content & {
 export type DossierSnapshot = {
   readonly lu: DossierLu
   readonly sauvegarde: QueueState
-  /** True until « Modifier » is pressed, and again at each visit. [S52] [S55] */
+  /** True until « Modifier » is pressed, and again at each visit. [S52] [S55] */
   readonly protege: boolean
   readonly constat: Verification
   readonly conflits: readonly Conflit[]

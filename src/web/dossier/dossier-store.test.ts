@@ -91,6 +91,19 @@ test('[EG-21] entries typed without network come back after the page was closed,
   expect(openDossier(server, { shelf }).snapshot().recuperees).toBe(0)
 })
 
+test('[EG-21] the entries of another tab that is still open are left to it', async () => {
+  const server = new VersionedServer()
+  const map = new Map<string, string>()
+  server.failures = [horsLigne()]
+  const first = openDossier(server, { shelf: mapShelf(map), onglet: 'un' })
+  type(first, BRUT, 5)
+  await vi.advanceTimersByTimeAsync(450)
+  const second = openDossier(server, { shelf: mapShelf(map), onglet: 'deux', vivants: new Set(['un']) })
+  expect(second.snapshot().recuperees).toBe(0)
+  await vi.advanceTimersByTimeAsync(1500)
+  expect(server.cells.get(BRUT)?.v).toBe('5.00')
+})
+
 test('an entry that the server had taken just before the page closed is not sent again', async () => {
   const server = new VersionedServer()
   const map = new Map<string, string>()

@@ -13,7 +13,7 @@ type ExplanationPanelProps = {
   readonly onExpliquer: (index: number) => void
 }
 
-/** « Comment c’est calculé »: the formula in words, then with figures, each term clickable. [CH-10] [EG-29] */
+/** « Comment c’est calculé »: the formula in words, then with figures, each term clickable. [CH-10] [EG-29] */
 export function ExplanationPanel({ store, index, onCase, onExpliquer }: ExplanationPanelProps) {
   useSnapshot(store)
   const explication = store.sheet().explain(index)

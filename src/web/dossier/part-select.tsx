@@ -4,7 +4,7 @@ import type { Edition, LiasseCode } from '#definitions/edition.ts'
 
 type PartSelectProps = { readonly edition: Edition; readonly liasse: LiasseCode; readonly partie: string; readonly operateur: boolean }
 
-/** The parts of the dossier, at the top left: « 01 - Liasse DIS (QDIS) » first, then those of the ER. [S65] [S66] [S67] [S68] */
+/** The parts of the dossier, at the top left: « 01 - Liasse DIS (QDIS) » first, then those of the ER. [S65] [S66] [S67] [S68] */
 export function PartSelect({ edition, liasse, partie, operateur }: PartSelectProps) {
   const navigate = useNavigate()
   const id = useId()

@@ -22,7 +22,7 @@ const GENRES: Readonly<Record<Difference['genre'], string>> = {
 
 type SynchronisationDialogProps = { readonly store: DossierStore; readonly onFermer: () => void; readonly onCase: (at: string) => void }
 
-/** What « synchroniser » would change, read before it is accepted, undone after. [S56] [S57] [S58] [S59] [PI-04] [PI-15] */
+/** What « synchroniser » would change, read before it is accepted, undone after. [S56] [S57] [S58] [S59] [PI-04] [PI-15] */
 export function SynchronisationDialog({ store, onFermer, onCase }: SynchronisationDialogProps) {
   const dossierId = store.snapshot().lu.resume.id
   const queries = useQueryClient()

@@ -89,7 +89,7 @@ export function TableauList({ onglets, autres, courant, statuts, familleLibelle,
   )
 }
 
-/** « à faire », « en cours 41/60 », « terminé »… findings apart. */
+/** « à faire », « en cours 41/60 », « terminé »… findings apart. */
 function progressOf({ remplies, aRemplir }: TableauStatus): string {
   if (aRemplir === 0) return 'calculé'
   if (remplies === 0) return 'à faire'

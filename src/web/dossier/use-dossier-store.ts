@@ -1,11 +1,12 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { Edition } from '#definitions/edition.ts'
 import { call } from '#web/api/call.ts'
 import { ecouterDossier } from '#web/api/evenements.ts'
 import { dossierQuery } from '#web/api/queries.ts'
 import { DossierStore } from './dossier-store.ts'
 import type { DossierLu, DossierSnapshot } from './dossier-state.ts'
+import { listOnglets, type Onglets } from './onglet.ts'
 import { createKeeper, forgetful, type Keeper, type Shelf } from './kept-entries.ts'
 
 /** Set on a shared computer: nothing stays on it. [EG-21] */
@@ -17,15 +18,8 @@ const shelf: Shelf = {
   set: (key, text) => (text === null ? localStorage.removeItem(key) : localStorage.setItem(key, text)),
 }
 
-/** A name for this tab that survives a reload: two tabs never take each other's entries. */
-function ongletOf(): string {
-  const name = sessionStorage.getItem('harmonia:onglet') ?? crypto.randomUUID()
-  sessionStorage.setItem('harmonia:onglet', name)
-  return name
-}
-
-const keeperOf = (dossierId: string, compteId: string): Keeper =>
-  localStorage.getItem(OUBLI) === 'oui' ? forgetful : createKeeper({ shelf, dossierId, compteId, onglet: ongletOf(), vivants: new Set() })
+const keeperOf = (dossierId: string, compteId: string, { nom, vivants }: Onglets): Keeper =>
+  localStorage.getItem(OUBLI) === 'oui' ? forgetful : createKeeper({ shelf, dossierId, compteId, onglet: nom, vivants })
 
 type Opened = { readonly edition: Edition; readonly lu: DossierLu; readonly compteId: string }
 
@@ -33,6 +27,7 @@ type Opened = { readonly edition: Edition; readonly lu: DossierLu; readonly comp
 export function useDossierStore({ edition, lu, compteId }: Opened): DossierStore {
   const queries = useQueryClient()
   const dossierId = lu.resume.id
+  const { data: onglets } = useSuspenseQuery({ queryKey: ['onglets', dossierId], queryFn: listOnglets, staleTime: Infinity, gcTime: 0 })
   const [store] = useState(() => {
     const liasse = edition.liasses.find((candidate) => candidate.code === lu.resume.liasse)
     if (!liasse) throw new RangeError(`the edition ${edition.code} has no liasse ${lu.resume.liasse}`)
@@ -43,7 +38,7 @@ export function useDossierStore({ edition, lu, compteId }: Opened): DossierStore
       send: (body) =>
         call('enregistrerCellules', { params: { dossierId }, body: { moyen: body.moyen, changements: [...body.changements] } }),
       reload: () => queries.fetchQuery({ ...dossierQuery(dossierId), staleTime: 0 }),
-      keeper: keeperOf(dossierId, compteId),
+      keeper: keeperOf(dossierId, compteId, onglets),
     })
   })
   useEffect(() => store.merge(lu), [store, lu])

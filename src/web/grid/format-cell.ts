@@ -33,7 +33,7 @@ function scaled(valeur: number, decimales: number, echelle: Exclude<Echelle, 'eu
   return formatEcran(rescale(valeur, decimales + POWER[echelle], shown) ?? 0, shown)
 }
 
-/** « 1 234,50 » whatever the unit shown: for messages and names. */
+/** « 1 234,50 » whatever the unit shown: for messages and names. */
 export const sayValue = (valeur: CellValue, cellule: Cellule): string => {
   const { texte, centimes } = writeValue(valeur, cellule)
   return texte === '' ? 'vide' : `${texte}${centimes}${cellule.type === 'montant' && valeur.etat === 'valeur' ? '\u00a0€' : ''}`
@@ -47,7 +47,7 @@ const MOYENS: Readonly<Record<string, string>> = {
 }
 const NIVEAUX = { bloquant: 'contrôle bloquant', a_justifier: 'à justifier', a_noter: 'à noter' } as const
 
-/** « Frais d’établissement, A101, Brut, 12 450 €, à justifier »: line, code, column, value, state. [AC-01] */
+/** « Frais d’établissement, A101, Brut, 12 450 €, à justifier »: line, code, column, value, state. [AC-01] */
 export function cellName(
   model: GridModel,
   { row, col }: Place,

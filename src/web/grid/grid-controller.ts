@@ -24,7 +24,7 @@ export type GridState = {
 export type GridHooks = {
   /** Why nothing can be written now, `null` = it can. */
   readonly refusEcriture: () => string | null
-  /** A key was typed on a protected table: propose « Modifier ». */
+  /** A key was typed on a protected table: propose « Modifier ». */
   readonly onProtege: () => void
   readonly onLeave: (before: boolean) => void
   readonly onTable: (step: 1 | -1) => void

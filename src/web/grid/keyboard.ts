@@ -95,7 +95,7 @@ function inNavigation(press: KeyPress): GridAction | null {
   }
   if (!alt && shift && SHIFT_KEYS[key]) return SHIFT_KEYS[key]
   if (!alt && !shift && PLAIN_KEYS[key]) return PLAIN_KEYS[key]
-  // AltGr gives characters (« € », « # ») with Ctrl and Alt down: they are text.
+  // AltGr gives characters (« € », « # ») with Ctrl and Alt down: they are text.
   return isPrintable(press) || (ctrl && alt && key.length === 1) ? { do: 'type' } : null
 }
 
