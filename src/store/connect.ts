@@ -35,5 +35,7 @@ export const openPool = (
 export function openBase(connexion: Connexion, options: { readonly role: Role | null; readonly max?: number }): Base {
   const pool = openPool(connexion, options)
   pool.on('error', () => undefined)
+  // A connection in use that is cut refuses its query; without a listener it would end the process as well.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
