@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startApplication } from '../bin/application.ts'
+import { qdisOf, signIn, type Api } from '../scripts/api-client.ts'
 import { readConfiguration } from '#http/configuration.ts'
 import { startEmbeddedPostgres } from '#store/embedded-postgres.ts'
 
@@ -47,35 +48,8 @@ async function plancher(url: string, clients: number): Promise<Serie> {
   return serie
 }
 
-type Client = (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>
-
-async function signIn(adresse: string, login: string, motDePasse: string): Promise<Client> {
-  const opened = await fetch(`${adresse}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login, motDePasse }),
-  })
-  const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  return async (method, path, body) => {
-    const response = await fetch(adresse + path, {
-      method,
-      headers: { cookie, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
-    return (await response.json()) as Record<string, unknown>
-  }
-}
-
-async function dossierDe(client: Client): Promise<string> {
-  const { liasses } = (await client('GET', '/api/accueil')) as {
-    liasses: readonly { readonly liasse: string; readonly dossier: { readonly id: string } | null }[]
-  }
-  return liasses.find((liasse) => liasse.liasse === 'qdis')?.dossier?.id ?? ''
-}
-
 /** Each client saves its own cell of the same dossier, as people of one body do on the last evening. */
-async function sauvegardes(client: Client, dossier: string, clients: number): Promise<Serie> {
+async function sauvegardes(client: Api, dossier: string, clients: number): Promise<Serie> {
   const versions = Array.from({ length: clients }, () => 0)
   const lignes = [
     'A101',
@@ -118,7 +92,7 @@ const application = await startApplication(configuration, { connectionString: po
 try {
   const compte = application.comptes.find(({ login }) => login === 'bruno.horizon')
   const client = await signIn(application.adresse, 'bruno.horizon', compte?.motDePasse ?? '')
-  const dossier = await dossierDe(client)
+  const dossier = await qdisOf(client)
   const seul = await plancher(postgres.url, 1)
   const enregistrer = await sauvegardes(client, dossier, 1)
   const seize = await plancher(postgres.url, CLIENTS)

@@ -5,10 +5,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { MOT_DE_PASSE_DEMO } from '#services/demo.ts'
+import { qdisOf, signIn, type Api } from './api-client.ts'
 
 const CHECKOUT = join(import.meta.dirname, '..')
 const LIGNES = ['A101', 'A102', 'A103', 'A121'] as const
-const MOT_DE_PASSE = 'Tilleuls-Demo-2025'
 
 type Journal = { readonly acquittees: Map<string, string>; enVol: Map<string, string> }
 export type Bilan = { readonly tours: number; readonly acquittees: number; readonly perdues: readonly string[]; readonly journal: boolean }
@@ -38,33 +39,9 @@ async function demarrer(folder: string, port: number): Promise<ChildProcess> {
   throw new Error('Harmoni@ did not answer in 30 s')
 }
 
-type Api = (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>
-
-async function entrer(port: number): Promise<Api> {
-  const adresse = `http://127.0.0.1:${port}`
-  const opened = await fetch(`${adresse}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login: 'bruno.horizon', motDePasse: MOT_DE_PASSE }),
-  })
-  const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  return async (method, path, body) => {
-    const response = await fetch(adresse + path, {
-      method,
-      headers: { cookie, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    if (!response.ok) throw new Error(`${path}: ${response.status}`)
-    return (await response.json()) as Record<string, unknown>
-  }
-}
-
 type Valeurs = Readonly<Record<string, { readonly v?: string; readonly s: number }>>
 async function lire(api: Api): Promise<{ id: string; valeurs: Valeurs }> {
-  const { liasses } = (await api('GET', '/api/accueil')) as {
-    liasses: readonly { readonly liasse: string; readonly dossier: { readonly id: string } | null }[]
-  }
-  const id = liasses.find((liasse) => liasse.liasse === 'qdis')?.dossier?.id ?? ''
+  const id = await qdisOf(api)
   return { id, valeurs: (await api('GET', `/api/dossiers/${id}`))['valeurs'] as Valeurs }
 }
 
@@ -110,7 +87,7 @@ export async function runCrashRounds(tours: number, port: number): Promise<Bilan
   try {
     for (let tour = 0; tour <= tours; tour++) {
       const child = await demarrer(folder, port)
-      const api = await entrer(port)
+      const api = await signIn(`http://127.0.0.1:${port}`, 'bruno.horizon', MOT_DE_PASSE_DEMO)
       const depart = await lire(api)
       for (const [at, v] of journal.acquittees) {
         const found = depart.valeurs[at]?.v

@@ -9,7 +9,7 @@ import { ouvrirAnnonces } from '#services/annonces.ts'
 import { MOT_DE_PASSE_DEMO, type CompteDemo, type Exemple, type Exemples } from '#services/demo.ts'
 import { creerPlateforme } from '#services/plateforme.ts'
 import { preparerCampagne } from '#services/preparer-campagne.ts'
-import { seedDemo } from '#services/seed-demo.ts'
+import { changementsOf as changementsOfExemple, seedDemo } from '#services/seed-demo.ts'
 import { openBase, type Base } from '#store/connect.ts'
 import { readEditionFolder, readExemples } from '#store/read-edition-folder.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
@@ -120,4 +120,4 @@ export async function openScene({ pages }: { readonly pages?: string } = {}): Pr
 }
 
 /** The whole example of a family, as changes of cells never seen. */
-export const changementsOf = (exemple: Exemple | undefined) => Object.entries(exemple?.valeurs ?? {}).map(([at, v]) => ({ at, v, vu: 0 }))
+export const changementsOf = (exemple: Exemple | undefined) => (exemple ? changementsOfExemple(exemple) : [])
