@@ -12,10 +12,10 @@ import { useInitialiser } from './use-initialiser.ts'
 
 /** «Initialiser» at the top left, once; then «QDIS» in its place. [S47] [S49] [S50] */
 function StartButton({ qdis }: { readonly qdis: LiasseAccueil }) {
-  const initialiser = useInitialiser()
+  const { initialiser, attente, lienRef } = useInitialiser('qdis')
   if (qdis.dossier)
     return (
-      <Link to="/dossier/$liasse" params={{ liasse: 'qdis' }} className={classesBouton()}>
+      <Link ref={lienRef} to="/dossier/$liasse" params={{ liasse: 'qdis' }} className={classesBouton()}>
         QDIS
       </Link>
     )
@@ -24,9 +24,9 @@ function StartButton({ qdis }: { readonly qdis: LiasseAccueil }) {
       genre="principal"
       refus={qdis.refusInitialiser?.message ?? null}
       refusPlace="cote"
-      attente={initialiser.isPending}
+      attente={attente}
       title="Ouvre le QDIS de l’année pour tout l’organisme"
-      onClick={() => initialiser.mutate('qdis')}
+      onClick={initialiser}
     >
       Initialiser
     </Button>

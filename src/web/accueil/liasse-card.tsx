@@ -73,17 +73,11 @@ function Figures({ dossier, destinataire }: { readonly dossier: Dossier; readonl
 
 /** The one main button: what this person can usefully do next. */
 function NextAct({ liasse }: { readonly liasse: LiasseAccueil }) {
-  const initialiser = useInitialiser()
+  const { initialiser, attente, lienRef } = useInitialiser(liasse.liasse)
   const { libelle, cible } = liasse.prochainActe
   if (!liasse.dossier)
     return (
-      <Button
-        genre="principal"
-        taille="grand"
-        refus={liasse.refusInitialiser?.message ?? null}
-        attente={initialiser.isPending}
-        onClick={() => initialiser.mutate(liasse.liasse)}
-      >
+      <Button genre="principal" taille="grand" refus={liasse.refusInitialiser?.message ?? null} attente={attente} onClick={initialiser}>
         {liasse.liasse === 'er' ? 'Initialiser les ER' : 'Initialiser'}
       </Button>
     )
@@ -95,6 +89,7 @@ function NextAct({ liasse }: { readonly liasse: LiasseAccueil }) {
     )
   return (
     <Link
+      ref={lienRef}
       to="/dossier/$liasse"
       params={{ liasse: liasse.liasse }}
       className={classesBouton(cible === 'lecture' || cible === 'aucun' ? 'secondaire' : 'principal', 'grand')}
