@@ -23,7 +23,9 @@ function readEdition(): Edition {
     readdirSync(join(FOLDER, folder))
       .filter((name) => name.endsWith('.yaml'))
       .map((name) => join(folder, name))
-  return loadEdition(new Map([...yaml(''), ...yaml('tableaux')].map((path) => [path, readFileSync(join(FOLDER, path), 'utf8')])))
+  return loadEdition(
+    new Map([...yaml(''), ...yaml('controles'), ...yaml('tableaux')].map((path) => [path, readFileSync(join(FOLDER, path), 'utf8')])),
+  )
 }
 
 const edition = readEdition()

@@ -17,16 +17,33 @@ import type { controleShape } from './shape.ts'
 import type { YamlSource } from './yaml-source.ts'
 
 type ControleLu = z.output<typeof controleShape>
-export type ControlesLus = { readonly source: YamlSource; readonly controles: readonly ControleLu[] }
+/** One file of controls, as read. */
+export type ControlesLus = { readonly source: YamlSource; readonly contenu: { readonly controles: readonly ControleLu[] } }
 
 type Place = { readonly liasse: LiasseLue; readonly source: YamlSource; readonly rank: number }
 type Cle = 'formule' | 'si' | 'pour_chaque_ligne'
 /** The line a per-line control is written for. */
 type Cible = { readonly code: string; readonly libelle: string; readonly familles: readonly Famille[]; readonly contexte: Contexte }
 
-/** Every control of the liasse, in the order of the file then of the lines. */
-export function compileControles(liasse: LiasseLue, { source, controles }: ControlesLus, defects: Defect[]): readonly Controle[] {
-  return controles.flatMap((lu, rank) => (lu.liasses.includes(liasse.code) ? compileControle(lu, { liasse, source, rank }, defects) : []))
+/** Every control of the liasse, in the order of the files then of the lines. */
+export function compileControles(liasse: LiasseLue, files: readonly ControlesLus[], defects: Defect[]): readonly Controle[] {
+  return files.flatMap(({ source, contenu }) =>
+    contenu.controles.flatMap((lu, rank) =>
+      lu.liasses.includes(liasse.code) ? compileControle(lu, { liasse, source, rank }, defects) : [],
+    ),
+  )
+}
+
+/** Codes of controls written twice, in one file or in two. */
+export function duplicateControles(files: readonly ControlesLus[]): readonly Defect[] {
+  const seen = new Set<string>()
+  return files.flatMap(({ source, contenu }) =>
+    contenu.controles.flatMap(({ code }, rank) => {
+      if (seen.has(code)) return [source.defect(['controles', rank, 'code'], `Contrôle « ${code} » écrit deux fois.`)]
+      seen.add(code)
+      return []
+    }),
+  )
 }
 
 function compileControle(lu: ControleLu, place: Place, defects: Defect[]): readonly Controle[] {

@@ -235,6 +235,19 @@ describe('an edition at fault is refused with file, line and reason', () => {
     expect(defects(files)).toContain(`${fichier}:1 Fichier absent.`)
   })
 
+  test('the controls may be cut into several files; a code is written once in all of them', () => {
+    const files = new Map(smallEdition())
+    const whole = files.get('controles.yaml') ?? ''
+    files.delete('controles.yaml')
+    files.set('controles/01-bilan.yaml', whole)
+    const codes = (own: ReadonlyMap<string, string>) =>
+      loadEdition(own).liasses.flatMap(({ controles }) => controles.map(({ code }) => code))
+    expect(codes(files)).toEqual(codes(smallEdition()))
+    files.set('controles/02-bis.yaml', whole)
+    const [first = ''] = defects(files)
+    expect(first).toMatch(/^controles\/02-bis\.yaml:\d+:\d+ Contrôle « CTL-\d{3} » écrit deux fois\.$/)
+  })
+
   test('a table sits in a file named after it', () => {
     const files = new Map(smallEdition())
     files.set('tableaux/autre.yaml', files.get('tableaux/bilan.yaml') ?? '')
@@ -247,7 +260,7 @@ describe('an edition at fault is refused with file, line and reason', () => {
   test('a stray YAML file is refused, any other file is ignored', () => {
     const files = new Map([...smallEdition(), ['controle.yaml', ''], ['README.md', '# Édition']])
     expect(defects(files)).toEqual([
-      'controle.yaml:1 Fichier inattendu : une édition se compose de edition.yaml, workflow.yaml, profils.yaml, controles.yaml et de tableaux/*.yaml.',
+      'controle.yaml:1 Fichier inattendu : une édition se compose de edition.yaml, workflow.yaml, profils.yaml, controles/*.yaml et tableaux/*.yaml.',
     ])
   })
 })

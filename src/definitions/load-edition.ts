@@ -12,7 +12,7 @@ import {
 } from './check-edition.ts'
 import { checkShape } from './check-shape.ts'
 import { checkTableau } from './check-tableau.ts'
-import { compileControles, type ControlesLus } from './compile-controles.ts'
+import { compileControles, duplicateControles, type ControlesLus } from './compile-controles.ts'
 import { compileCells, indexLiasse, type LiasseLue } from './compile-liasse.ts'
 import { lignesOf, toTableau, type TableauLu } from './compile-tableau.ts'
 import { deepFreeze } from './deep-freeze.ts'
@@ -22,21 +22,22 @@ import { sha256 } from './sha256.ts'
 import { controlesShape, editionShape, profilsShape, tableauShape, workflowShape } from './shape.ts'
 import { YamlSource } from './yaml-source.ts'
 
-const FICHIERS = ['edition.yaml', 'workflow.yaml', 'profils.yaml', 'controles.yaml'] as const
+const FICHIERS = ['edition.yaml', 'workflow.yaml', 'profils.yaml'] as const
+const CONTROLES = /^controles(\/[^/]+)?\.yaml$/
 const TABLEAU = /^tableaux\/[^/]+\.yaml$/
 
 type Lus = {
   readonly edition: EditionLue
   readonly workflow: WorkflowLu
   readonly profils: ProfilsLus
-  readonly controles: ControlesLus
+  readonly controles: readonly ControlesLus[]
   readonly tableaux: readonly TableauLu[]
   readonly illisibles: ReadonlySet<string>
 }
 
 /**
  * Compiles an edition from its files (path inside its folder → text): `edition.yaml`, `workflow.yaml`, `profils.yaml`,
- * `controles.yaml` and `tableaux/*.yaml`; files that are not YAML are ignored.
+ * `controles.yaml` or `controles/*.yaml` (in the order of their names) and `tableaux/*.yaml`; files that are not YAML are ignored.
  * Deeply frozen and identified by its digest. Throws `EditionDefects` with every defect found.
  */
 export function loadEdition(files: ReadonlyMap<string, string>): Edition {
@@ -50,30 +51,26 @@ export function loadEdition(files: ReadonlyMap<string, string>): Edition {
 
 function readAll(files: ReadonlyMap<string, string>, defects: Defect[]): Lus | null {
   for (const fichier of files.keys()) {
-    if (!fichier.endsWith('.yaml') || TABLEAU.test(fichier) || FICHIERS.some((known) => known === fichier)) continue
+    if (!fichier.endsWith('.yaml') || TABLEAU.test(fichier) || CONTROLES.test(fichier)) continue
+    if (FICHIERS.some((known) => known === fichier)) continue
     defects.push({
       fichier,
       ligne: 1,
-      message: `Fichier inattendu : une édition se compose de ${FICHIERS.join(', ')} et de tableaux/*.yaml.`,
+      message: `Fichier inattendu : une édition se compose de ${FICHIERS.join(', ')}, controles/*.yaml et tableaux/*.yaml.`,
     })
   }
   const edition = read(files, { fichier: 'edition.yaml', shape: editionShape }, defects)
   const workflow = read(files, { fichier: 'workflow.yaml', shape: workflowShape }, defects)
   const profils = read(files, { fichier: 'profils.yaml', shape: profilsShape }, defects)
-  const controles = read(files, { fichier: 'controles.yaml', shape: controlesShape }, defects)
+  const controles = readControles(files, defects)
   const { tableaux, illisibles } = readTableaux(files, defects)
   defects.push(...tableaux.flatMap(checkTableau), ...duplicateTableaux(tableaux))
   if (edition) defects.push(...checkParties(edition, tableaux, illisibles))
   if (profils) defects.push(...checkProfils(profils))
   if (workflow) defects.push(...checkWorkflow(workflow, profils?.contenu.droits))
-  if (controles) defects.push(...duplicateControles(controles))
+  defects.push(...duplicateControles(controles))
   if (!edition) return null
-  const lus = {
-    edition,
-    tableaux,
-    illisibles,
-    controles: { source: controles?.source ?? edition.source, controles: controles?.contenu.controles ?? [] },
-  }
+  const lus = { edition, tableaux, illisibles, controles }
   if (!workflow || !profils) {
     compileLiasses(lus, defects)
     return null
@@ -106,11 +103,10 @@ function readTableaux(files: ReadonlyMap<string, string>, defects: Defect[]): Pi
   return { tableaux, illisibles }
 }
 
-function duplicateControles({ source, contenu }: Lu<typeof controlesShape>): readonly Defect[] {
-  const codes = contenu.controles.map(({ code }) => code)
-  return codes.flatMap((code, rank) =>
-    codes.indexOf(code) < rank ? [source.defect(['controles', rank, 'code'], `Contrôle « ${code} » écrit deux fois.`)] : [],
-  )
+function readControles(files: ReadonlyMap<string, string>, defects: Defect[]): readonly ControlesLus[] {
+  const paths = [...files.keys()].filter((path) => CONTROLES.test(path)).toSorted()
+  if (paths.length === 0) defects.push({ fichier: 'controles.yaml', ligne: 1, message: 'Fichier absent.' })
+  return paths.flatMap((fichier) => read(files, { fichier, shape: controlesShape }, defects) ?? [])
 }
 
 /** The tables of a liasse in the order in which its tabs first show them. */

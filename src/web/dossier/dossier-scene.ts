@@ -18,7 +18,7 @@ const yaml = (folder: string): readonly string[] =>
     .map((name) => join(folder, name))
 
 export const edition2025: Edition = loadEdition(
-  new Map([...yaml(''), ...yaml('tableaux')].map((path) => [path, readFileSync(join(FOLDER, path), 'utf8')])),
+  new Map([...yaml(''), ...yaml('controles'), ...yaml('tableaux')].map((path) => [path, readFileSync(join(FOLDER, path), 'utf8')])),
 )
 
 const found = edition2025.liasses.find(({ code }) => code === 'qdis')
