@@ -5,7 +5,7 @@
 import type { Edition, Passage } from '#definitions/edition.ts'
 import type { Acteur } from './acteur.ts'
 import { isVerifie, type Dossier } from './dossier.ts'
-import { etapeLabel } from './etapes.ts'
+import { etapeLabel, etapeOf } from './etapes.ts'
 import { Problem, type ProblemCode, type ProblemDetails } from './problems.ts'
 
 export type Refusal = { readonly [C in ProblemCode]: { readonly code: C; readonly details: ProblemDetails<C> } }[ProblemCode]
@@ -113,6 +113,16 @@ export function refusalPassage(
 export function refusalComptes(acteur: Acteur): Refusal | null {
   if (acteur.genre === 'operateur') return refuse('droit/operateur', undefined)
   return acteur.genre === 'administrateur' ? null : refuse('droit/administrateur-seulement', undefined)
+}
+
+/** May this operator give the dossier it receives this sub-step? Each step has its own. */
+export function refusalClassement(acteur: Acteur, dossier: Dossier, demande: Contexte & { readonly sousEtape: string }): Refusal | null {
+  if (acteur.genre !== 'operateur') return refuse('droit/organisme', undefined)
+  const refused = refusalLecture(acteur, dossier, demande) ?? refusalDroit(acteur, 'faire_avancer', demande)
+  if (refused) return refused
+  const { edition, sousEtape } = demande
+  const isOfEtape = etapeOf(edition, dossier.etape).sousEtapes.some((candidate) => candidate.code === sousEtape)
+  return isOfEtape ? null : refuse('dossier/etape', { etape: etapeLabel(edition, dossier.etape) })
 }
 
 /** May this operator use an operator right? */

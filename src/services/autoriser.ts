@@ -7,7 +7,7 @@ import { detenteursOf, type PersonneDroits } from '#domain/impasses.ts'
 import { Problem } from '#domain/problems.ts'
 import { findReglage } from '#store/campagnes.ts'
 import { listComptes, type CompteRow } from '#store/comptes.ts'
-import type { DossierRow } from '#store/dossiers.ts'
+import { findDossier, lockDossier, type DossierRow } from '#store/dossiers.ts'
 import { findOrganisme } from '#store/organismes.ts'
 import type { Tx } from '#store/transact.ts'
 import type { Call } from './service.ts'
@@ -72,6 +72,13 @@ export function trouve<T>(row: T | undefined): T {
   if (row === undefined) throw new Problem('dossier/inconnu')
   return row
 }
+
+/**
+ * The dossier of an act, locked. An operator sees that a dossier exists before it may touch it: that row comes back unlocked,
+ * for the refusal to say why; row-level security would refuse the act all the same.
+ */
+export const getDossierForAct = async (tx: Tx, id: string): Promise<DossierRow> =>
+  trouve((await lockDossier(tx, id)) ?? (await findDossier(tx, id)))
 
 /** A refusal as a reply says it. */
 export const refusOf = (refused: Refusal | null): { code: string; message: string } | null =>

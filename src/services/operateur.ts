@@ -2,17 +2,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Edition, Famille, LiasseCode } from '#definitions/edition.ts'
 import { joursAvant, parisDateTime } from '#domain/calendrier.ts'
-import { isDestinataire, problemOf, refusalLecture, refusalOperateur } from '#domain/droits.ts'
+import { problemOf, refusalClassement, refusalOperateur } from '#domain/droits.ts'
 import { etapeLabel } from '#domain/etapes.ts'
 import { Problem } from '#domain/problems.ts'
 import { loginAdministrateur, parseSiret } from '#domain/siret.ts'
 import { listEcheances } from '#store/campagnes.ts'
 import { findCompte, insertCompte, listComptes, reserveLogin, updateCompte } from '#store/comptes.ts'
-import { lockDossier } from '#store/dossiers.ts'
 import { findBySiren, findOrganisme, insertOrganisme, listComptesDuPerimetre, listSuivi } from '#store/organismes.ts'
 import { closeSessions } from '#store/sessions.ts'
 import type { Tx } from '#store/transact.ts'
-import { autoriser, dossierOf, trouve } from './autoriser.ts'
+import { autoriser, dossierOf, getDossierForAct, trouve } from './autoriser.ts'
 import { hacher, motDePasseProvisoire } from './mots-de-passe.ts'
 import { iso, organismeOf } from './presenter.ts'
 import { ecriture, lecture, type Call } from './service.ts'
@@ -156,17 +155,13 @@ async function creerAdministrateur(
 export const classerDossier = ecriture({
   nom: 'classer-dossier',
   run: async (tx, call: Call, input: { dossierId: string; sousEtape: string }) => {
-    const row = trouve(await lockDossier(tx, input.dossierId))
+    const row = await getDossierForAct(tx, input.dossierId)
     const edition = await call.plateforme.edition(tx, row.edition_digest)
     const dossier = await dossierOf(tx, call, row)
-    if (!isDestinataire(call.acteur, dossier, edition)) throw new Problem('dossier/inconnu')
     await autoriser(tx, call, {
       edition,
-      refusal: (contexte) => refusalLecture(call.acteur, dossier, contexte) ?? refusalOperateur(call.acteur, 'faire_avancer', contexte),
+      refusal: (contexte) => refusalClassement(call.acteur, dossier, { ...contexte, sousEtape: input.sousEtape }),
     })
-    const etape = edition.etapes.find((candidate) => candidate.numero === row.etape)
-    if (!etape?.sousEtapes.some((sous) => sous.code === input.sousEtape))
-      throw new Problem('dossier/etape', { etape: etapeLabel(edition, row.etape) })
     return {
       sortie: { seq: row.seq + 1 },
       trace: { dossier: row, modification: { sous_etape: input.sousEtape }, details: { sousEtape: input.sousEtape } },

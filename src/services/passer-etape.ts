@@ -2,9 +2,8 @@
 import { refusalPassage } from '#domain/droits.ts'
 import { etapeLabel } from '#domain/etapes.ts'
 import { Problem } from '#domain/problems.ts'
-import { lockDossier } from '#store/dossiers.ts'
 import { constater } from './anomalies.ts'
-import { autoriser, dossierOf, trouve } from './autoriser.ts'
+import { autoriser, dossierOf, getDossierForAct } from './autoriser.ts'
 import { ecriture, type Call } from './service.ts'
 
 const MOTIF_MINIMAL = 15
@@ -12,7 +11,7 @@ const MOTIF_MINIMAL = 15
 export const passerEtape = ecriture({
   nom: 'passer-etape',
   run: async (tx, call: Call, input: { dossierId: string; action: string; motif?: string | undefined }) => {
-    const row = trouve(await lockDossier(tx, input.dossierId))
+    const row = await getDossierForAct(tx, input.dossierId)
     const edition = await call.plateforme.edition(tx, row.edition_digest)
     const dossier = await dossierOf(tx, call, row)
     const avant = await autoriserSansAnomalies(tx, call, { edition, dossier, action: input.action })
