@@ -1,11 +1,11 @@
 /** The people of `docs/droits.md` on a listening server, and one body whose dossiers can be put at any step. */
-import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import type { LiasseCode } from '#definitions/edition.ts'
 import { evenementsPath, routes, type RouteName } from '#contract/routes.ts'
 import { MOT_DE_PASSE_DEMO } from '#services/demo.ts'
 import { openBase } from '#store/connect.ts'
+import { ADMINISTRATEUR, addAutreFederation, addSansProfil, addSeul } from './extra-people.ts'
 import type { Colonne } from './rights-table.ts'
 import { changementsOf, openScene, type Scene } from './scene.ts'
 
@@ -13,9 +13,7 @@ export const LIASSES = ['qdis', 'er'] as const
 /** An entry cell that both liasses hold, and that « synchroniser » brings. */
 export const CASE = 'BP.P101[N]'
 
-const AUTRE_FEDERATION = '7d1c2a60-0000-4000-8000-0000000000f2'
 const SAISIE = 'bruno.valfleuri'
-const ADMINISTRATEUR = 'AD_99900002900010'
 
 /** Server-sent events are outside the table of routes. */
 export type Chemin = RouteName | 'ecouter'
@@ -80,19 +78,6 @@ function clientWith(adresse: string, cookie: string): Client {
   }
 }
 
-const personne = (login: string, droits: readonly string[]) => ({
-  nom: 'Vidal',
-  prenom: 'Inès',
-  courriel: `${login}@exemple.fr`,
-  login,
-  motDePasse: MOT_DE_PASSE_DEMO,
-  telephone: '',
-  fonction: '',
-  configuration: 'seul',
-  profil: 'responsable_hierarchique',
-  droits,
-})
-
 export async function openRightsScene(): Promise<RightsScene> {
   const scene = await openScene()
   const owner = openBase(scene.db, { role: null, max: 2 })
@@ -139,20 +124,9 @@ export async function openRightsScene(): Promise<RightsScene> {
     await owner.deleteFrom('dossiers').where('organisme_id', '=', personOf(SAISIE).organismeId).where('liasse', '=', liasse).execute()
   }
 
-  /** A second federation, with the rights of the first, that no body of the demonstration belongs to. */
-  async function declareAutreFederation(): Promise<void> {
-    const fanny = await owner.selectFrom('comptes').selectAll().where('login', '=', 'fanny.federation').executeTakeFirstOrThrow()
-    const compte = { ...fanny, organisme_id: AUTRE_FEDERATION, id: randomUUID(), login: 'autre.federation' }
-    await owner.insertInto('operateurs').values({ id: AUTRE_FEDERATION, role: 'federation', libelle: 'Autre fédération' }).execute()
-    await owner.insertInto('comptes').values(compte).execute()
-    await owner.insertInto('identifiants').values({ login: compte.login, organisme_id: AUTRE_FEDERATION, compte_id: compte.id }).execute()
-  }
-
-  await declareAutreFederation()
-  await enter(ADMINISTRATEUR)
-  const toutes = scene.edition.droits.filter((droit) => droit.acteur === 'organisme').map((droit) => droit.code)
-  for (const login of ['seul.valfleuri', 'sans.valfleuri']) await must(ADMINISTRATEUR, 'creerCompte', { body: personne(login, toutes) })
-  await owner.updateTable('comptes').set({ profil: null }).where('login', '=', 'sans.valfleuri').execute()
+  await addAutreFederation(scene, 'autre.federation')
+  await addSeul(scene, 'seul.valfleuri')
+  await addSansProfil(scene, 'sans.valfleuri')
   for (const login of new Set(LIASSES.flatMap((liasse) => Object.values(loginsDe(liasse)).flat()))) await enter(login)
   for (const liasse of LIASSES) await remove(liasse)
 

@@ -19,6 +19,7 @@ const catalogue = {
       `Le serveur a rencontré une panne. Vos saisies non envoyées restent sur ce poste. Donnez la référence ${d.reference} à l’assistance.`,
   },
   'session/absente': { status: 401, say: () => 'Votre session est fermée. Reconnectez-vous : rien de ce que vous avez saisi n’est perdu.' },
+  'session/inconnue': { status: 404, say: () => 'Cette session n’existe pas, ou elle est déjà fermée.' },
   'session/identifiants': { status: 401, say: () => 'Identifiant ou mot de passe incorrect.' },
   'session/attendre': { status: 429, say: (d: { secondes: number }) => `Trop d’essais infructueux. Réessayez dans ${d.secondes} s.` },
   'session/compte-inactif': {

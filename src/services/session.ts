@@ -174,7 +174,8 @@ export const listerSessions = lecture(async (tx, call: Call, _input: object) =>
 )
 
 export const revoquerSession = lecture(async (tx, call: Call, input: { sessionId: string }) => {
-  await closeSessions(tx, moi(call), { id: input.sessionId, le: call.maintenant })
+  const closed = await closeSessions(tx, moi(call), { id: input.sessionId, le: call.maintenant })
+  if (closed === 0) throw new Problem('session/inconnue')
   return { fait: true as const }
 })
 

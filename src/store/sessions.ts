@@ -45,13 +45,13 @@ export const listSessions = (tx: Tx, compte: { organismeId: string; compteId: st
     .orderBy('vue_le', 'desc')
     .execute()
 
-/** Closes one session of the account, or all but one. */
-export const closeSessions = (
+/** Closes one open session of the account, or all but one; gives how many it closed. */
+export async function closeSessions(
   tx: Tx,
   compte: { organismeId: string; compteId: string },
   { id, saufJeton, le }: { id?: string; saufJeton?: Buffer; le: Date },
-) =>
-  tx
+): Promise<number> {
+  const closed = await tx
     .updateTable('sessions')
     .set({ fermee_le: le })
     .where('organisme_id', '=', compte.organismeId)
@@ -59,7 +59,9 @@ export const closeSessions = (
     .where('fermee_le', 'is', null)
     .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
     .$if(saufJeton !== undefined, (query) => query.where('jeton', '<>', saufJeton ?? Buffer.alloc(0)))
-    .execute()
+    .executeTakeFirst()
+  return Number(closed.numUpdatedRows)
+}
 
 /** Has this account signed in from this address in the last 90 days? Then a stranger's failures don't slow it down. */
 export async function isAdresseConnue(
