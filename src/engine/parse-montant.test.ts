@@ -121,13 +121,13 @@ test.each(BEYOND.map(([text, expected, cell = EUROS]) => [text, expected, cell] 
 test('[EG-08] a refusal says the fact and proposes the figure', () => {
   expect(parseMontant('12OO', EUROS)).toEqual({
     genre: 'refus',
-    message: 'Ce n’est pas un nombre : « 12OO ». Vouliez-vous 1\u202f200 ?',
-    suggestion: { valeur: 120_000, texte: '1\u202f200' },
+    message: 'Ce n’est pas un nombre : « 12OO ». Vouliez-vous 1\u00a0200 ?',
+    suggestion: { valeur: 120_000, texte: '1\u00a0200' },
   })
 })
 
 test('[EG-14] a question shows both readings', () => {
-  expect(parseMontant('475.962', EUROS)).toMatchObject({ groupe: { texte: '475\u202f962' }, decimal: { texte: '475,962' } })
+  expect(parseMontant('475.962', EUROS)).toMatchObject({ groupe: { texte: '475\u00a0962' }, decimal: { texte: '475,962' } })
 })
 
 test('[EG-07] a raw number from a spreadsheet is never asked about', () => {

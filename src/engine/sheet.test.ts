@@ -206,7 +206,7 @@ describe('[CH-10] explaining', () => {
       libelle: 'Constructions',
       colonne: 'Net',
       comptes: '213',
-      calcul: { formule: '[brut] - [amort]', enMots: '« Brut » − « Amortissements »', enChiffres: '1\u202f000 − 250,50' },
+      calcul: { formule: '[brut] - [amort]', enMots: '« Brut » − « Amortissements »', enChiffres: '1\u00a0000 − 250,50' },
       termes: [
         { at: 'BA.A102[brut]', signe: '+', valeur: 100_000 },
         { at: 'BA.A102[amort]', signe: '-', valeur: 25_050 },

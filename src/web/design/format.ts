@@ -14,7 +14,7 @@ export const momentFr = (instant: string): string => `le ${jourFr(instant)} à $
 /** « 12 mai 2026 » from a date of the law. */
 export const dateLongueFr = (date: string): string => LONG_DAY.format(new Date(`${date}T12:00:00Z`))
 /** « 1 234 ». */
-export const nombreFr = (value: number): string => COUNT.format(value)
+export const nombreFr = (value: number): string => COUNT.format(value).replaceAll('\u202f', '\u00a0')
 /** « 1 dossier », « 3 dossiers ». */
 export const pluriel = (count: number, un: string, plusieurs = `${un}s`): string =>
   `${nombreFr(count)} ${Math.abs(count) > 1 ? plusieurs : un}`
