@@ -5,7 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { evenementsPath, routes } from './src/contract/routes.ts'
 
-/** Prints method and path of each route into the page: the contract's schemas stay on the server. */
+/** Prints method, path and access of each route into the page: the contract's schemas stay on the server. */
 function routeTable(): Plugin {
   const id = 'virtual:route-table'
   return {
@@ -13,7 +13,7 @@ function routeTable(): Plugin {
     resolveId: (source) => (source === id ? `\0${id}` : null),
     load: (source) => {
       if (source !== `\0${id}`) return null
-      const table = Object.fromEntries(Object.entries(routes).map(([name, { method, path }]) => [name, { method, path }]))
+      const table = Object.fromEntries(Object.entries(routes).map(([name, { method, path, acces }]) => [name, { method, path, acces }]))
       return `export const routeTable = ${JSON.stringify(table)}\nexport const evenementsPath = ${JSON.stringify(evenementsPath)}\n`
     },
   }

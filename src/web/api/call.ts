@@ -63,7 +63,7 @@ async function problemOf(response: Response): Promise<ApiProblem> {
 }
 
 async function send(name: RouteName, { params = {}, body, signal }: Request): Promise<unknown> {
-  const { method, path } = routeTable[name]
+  const { method, path, acces } = routeTable[name]
   const init: RequestInit = { method, credentials: 'same-origin', headers: { 'x-harmonia': '1', accept: 'application/json' } }
   if (signal) init.signal = signal
   if (body !== undefined) {
@@ -74,7 +74,8 @@ async function send(name: RouteName, { params = {}, body, signal }: Request): Pr
     throw error instanceof DOMException && error.name === 'AbortError' ? error : horsLigne()
   })
   if (!response.ok) throw await problemOf(response)
-  noteReply()
+  // What anybody may ask does not prolong a session: the page asks for the hotline's state by itself every five minutes.
+  if (acces !== 'public' || name === 'ouvrirSession') noteReply()
   return response.json()
 }
 
