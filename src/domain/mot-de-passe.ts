@@ -38,6 +38,8 @@ const isSuite = (text: string): boolean => {
   return steps.length > 0 && steps.every((step) => step === steps[0] && Math.abs(step) <= 1)
 }
 
+const manquants = (nombre: number): string => (nombre === 1 ? 'Il manque 1 caractère' : `Il manque ${nombre} caractères`)
+
 /** What is missing for `motDePasse` to be accepted, in one sentence; `null` = accepted. */
 export function refusalMotDePasse(
   motDePasse: string,
@@ -47,7 +49,7 @@ export function refusalMotDePasse(
   const sets = SETS.filter((set) => set.test(motDePasse)).length
   const long = motDePasse.length >= 20
   if (!long && motDePasse.length < 12)
-    return `Il manque ${12 - motDePasse.length} caractère(s) : 12 au moins (majuscules, minuscules, chiffres ou signes), ou une phrase de 20 caractères.`
+    return `${manquants(12 - motDePasse.length)} : 12 au moins (majuscules, minuscules, chiffres ou signes), ou une phrase de 20 caractères.`
   if (!long && sets < 3)
     return 'Mêlez au moins trois sortes de caractères (majuscules, minuscules, chiffres, signes), ou choisissez une phrase de 20 caractères.'
   const plat = motDePasse.toLowerCase().replace(/[^a-z]/g, '')

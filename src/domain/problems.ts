@@ -8,10 +8,16 @@ type Qui = { readonly qui?: readonly string[] }
 export const quiPeutAider = ({ qui = [] }: Qui, sinon: string): string =>
   qui.length === 0 ? sinon : `Demandez à ${qui.length === 1 ? qui[0] : `${qui.slice(0, -1).join(', ')} ou ${qui.at(-1)}`}.`
 
+/** « 1 seconde », « 45 secondes », « 5 minutes ». */
+const dansTant = (secondes: number): string => {
+  const [nombre, unite] = secondes < 90 ? [secondes, 'seconde'] : [Math.ceil(secondes / 60), 'minute']
+  return `${nombre}\u00a0${unite}${nombre > 1 ? 's' : ''}`
+}
+
 const catalogue = {
   'requete/invalide': { status: 400, say: (d: { ou: string; pourquoi: string }) => `La requête est invalide (${d.ou}) : ${d.pourquoi}` },
   'requete/origine': { status: 403, say: () => 'Cette requête vient d’un autre site : elle est refusée. Rechargez la page Harmoni@.' },
-  'requete/trop': { status: 429, say: (d: { secondes: number }) => `Trop de requêtes. Réessayez dans ${d.secondes} s.` },
+  'requete/trop': { status: 429, say: (d: { secondes: number }) => `Trop de requêtes. Réessayez dans ${dansTant(d.secondes)}.` },
   'page/inconnue': { status: 404, say: () => 'Cette adresse n’existe pas, ou ne vous est pas ouverte.' },
   'serveur/panne': {
     status: 500,
@@ -21,7 +27,10 @@ const catalogue = {
   'session/absente': { status: 401, say: () => 'Votre session est fermée. Reconnectez-vous : rien de ce que vous avez saisi n’est perdu.' },
   'session/inconnue': { status: 404, say: () => 'Cette session n’existe pas, ou elle est déjà fermée.' },
   'session/identifiants': { status: 401, say: () => 'Identifiant ou mot de passe incorrect.' },
-  'session/attendre': { status: 429, say: (d: { secondes: number }) => `Trop d’essais infructueux. Réessayez dans ${d.secondes} s.` },
+  'session/attendre': {
+    status: 429,
+    say: (d: { secondes: number }) => `Trop d’essais infructueux. Réessayez dans ${dansTant(d.secondes)}.`,
+  },
   'session/compte-inactif': {
     status: 403,
     say: () => 'Ce compte est désactivé. L’administrateur AD_ de votre organisme peut le réactiver.',

@@ -28,7 +28,7 @@ test('[S08] [S25] the administrator’s login is AD_ and the number; nobody else
 test.each([
   ['Prairie-Bleue-12', null],
   ['une phrase assez longue pour tenir', null],
-  ['Court-1', 'Il manque 5 caractère(s)'],
+  ['Court-1', 'Il manque 5 caractères'],
   ['toutenminuscules', 'trois sortes'],
   ['Aaaaaaaaaaa1', 'trop courant'],
   ['bruno.carle-2025X', 'ni votre identifiant'],

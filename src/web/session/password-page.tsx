@@ -11,6 +11,7 @@ import { PasswordField } from '#web/design/field.tsx'
 import { Notice } from '#web/design/notice.tsx'
 import { Marque } from '#web/design/niveau.tsx'
 import { useSession } from './use-session.ts'
+import './session.css'
 
 /** The rule, and what is still missing, said while typing. [SE-01] */
 export const RegleMotDePasse = ({ manque }: { readonly manque: string | null }) => (

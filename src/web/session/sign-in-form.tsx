@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
-import { messageOf } from '#web/api/api-problem.ts'
+import { ApiProblem, messageOf } from '#web/api/api-problem.ts'
 import { call } from '#web/api/call.ts'
 import type { Session } from '#web/api/queries.ts'
 import { Button } from '#web/design/button.tsx'
@@ -12,6 +12,8 @@ type SignInFormProps = {
   readonly login?: string
   readonly onConnecte: (session: Session) => void
 }
+
+const isMauvaisIdentifiant = (error: unknown): boolean => error instanceof ApiProblem && error.code === 'session/identifiants'
 
 /** Identifier and password; paste and password managers are welcome. [S06] [S46] */
 export function SignInForm({ login: fixed, onConnecte }: SignInFormProps) {
@@ -31,8 +33,8 @@ export function SignInForm({ login: fixed, onConnecte }: SignInFormProps) {
     >
       {signIn.isError && (
         <Notice ton="bloquant" alerte titre={messageOf(signIn.error)}>
-          Vérifiez les majuscules, puis réessayez. En cas d’oubli, la fédération réémet l’identifiant AD_ ; les autres le sont par le compte
-          AD_ de l’organisme.
+          {isMauvaisIdentifiant(signIn.error) &&
+            'Vérifiez les majuscules, puis réessayez. En cas d’oubli, la fédération réémet l’identifiant AD_ ; les autres le sont par le compte AD_ de l’organisme.'}
         </Notice>
       )}
       <TextField
