@@ -9,26 +9,27 @@ import { useNarrow } from './use-narrow.ts'
 
 export type Onglet = { readonly libelle: string; readonly tableaux: readonly string[] }
 
-/** Tabs that hold at least one table of this family. */
+/** Tabs that hold at least one table of this family, and the titles of the tables that do not concern it. */
 export const ongletsOf = (
   edition: Edition,
   partie: Partie,
   famille: Famille,
-): { readonly concernes: readonly Onglet[]; readonly autres: readonly Onglet[] } => {
-  const familiesOf = new Map(edition.tableaux.map((tableau) => [tableau.code, tableau.familles]))
-  const kept = partie.onglets.map((onglet) => ({
-    libelle: onglet.libelle,
-    tableaux: onglet.tableaux.filter((code) => concerns(familiesOf.get(code) ?? [], famille)),
-  }))
+): { readonly concernes: readonly Onglet[]; readonly autres: readonly string[] } => {
+  const byCode = new Map(edition.tableaux.map((tableau) => [tableau.code, tableau]))
+  const isConcerned = (code: string): boolean => concerns(byCode.get(code)?.familles ?? [], famille)
+  const kept = partie.onglets.map(({ libelle, tableaux }) => ({ libelle, tableaux: tableaux.filter(isConcerned) }))
   return {
     concernes: kept.filter((onglet) => onglet.tableaux.length > 0),
-    autres: partie.onglets.filter((_, at) => kept[at]?.tableaux.length === 0),
+    autres: partie.onglets
+      .flatMap(({ tableaux }) => tableaux)
+      .filter((code) => !isConcerned(code))
+      .map((code) => byCode.get(code)?.titre ?? code),
   }
 }
 
 type TableauListProps = {
   readonly onglets: readonly Onglet[]
-  readonly autres: readonly Onglet[]
+  readonly autres: readonly string[]
   readonly courant: Onglet | undefined
   readonly statuts: ReadonlyMap<string, TableauStatus>
   readonly familleLibelle: string
@@ -77,9 +78,9 @@ export function TableauList({ onglets, autres, courant, statuts, familleLibelle,
         <details className="tableaux-autres">
           <summary>Tableaux non concernés ({autres.length})</summary>
           <ul>
-            {autres.map((onglet) => (
-              <li key={onglet.libelle}>
-                {onglet.libelle} : ne concerne pas la famille {familleLibelle}
+            {autres.map((titre) => (
+              <li key={titre}>
+                {titre} : ne concerne pas la famille « {familleLibelle} »
               </li>
             ))}
           </ul>

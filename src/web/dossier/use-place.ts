@@ -6,7 +6,7 @@ import { ongletsOf, type Onglet } from './tableau-list.tsx'
 export type Lieu = {
   readonly partie: Partie
   readonly concernes: readonly Onglet[]
-  readonly autres: readonly Onglet[]
+  readonly autres: readonly string[]
   readonly onglet: Onglet | undefined
   readonly tableau: string | undefined
   readonly cellule: string | undefined
