@@ -22,6 +22,8 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Letters where a real screen puts them, not on whole pixels.
+  '--font-render-hinting=none',
 ]
 
 /** A new headless browser; `await using` or `close()` ends it. */

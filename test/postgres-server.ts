@@ -36,7 +36,8 @@ export async function teardown(): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function startServer(): Promise<Server> {
+/** Also what a script uses that opens a scene outside a test run; its caller stops it and removes the folder. */
+export async function startServer(): Promise<Server> {
   const base = join(tmpdir(), `harmonia-tests-${process.getuid?.() ?? 0}`)
   mkdirSync(base, { recursive: true })
   clearLeftovers(base)

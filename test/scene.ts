@@ -70,9 +70,9 @@ function personOf(app: FastifyInstance, login: string, cookie: () => string): Pe
   return { login, send, ask }
 }
 
-/** `pages`: serve the built application too, for a browser. */
-export async function openScene({ pages }: { readonly pages?: string } = {}): Promise<Scene> {
-  const db = await freshDatabase()
+/** `pages`: serve the built application too, for a browser; `postgresUrl`: the server of the template, outside a test run. */
+export async function openScene({ pages, postgresUrl }: { readonly pages?: string; readonly postgresUrl?: string } = {}): Promise<Scene> {
+  const db = await freshDatabase(postgresUrl)
   const owner = openBase(db, { role: null, max: 1 })
   const base = openBase(db, { role: 'harmonia_app', max: 8 })
   let now = MARDI
