@@ -1,5 +1,6 @@
 /** The command line: finds the command, runs it, says in French what went wrong. It decides nothing by itself. */
 import { ConfigurationError, REGLAGES } from '#http/configuration.ts'
+import { EditionDejaPubliee } from '#store/campagnes.ts'
 import { EmbeddedPostgresError } from '#store/embedded-postgres.ts'
 import type { Command } from './command.ts'
 import { StartError, UsageError } from './command.ts'
@@ -56,13 +57,16 @@ export async function main(words: readonly string[]): Promise<number> {
   }
 }
 
+/** Their messages are complete sentences: no stack is shown with them. */
+const EXPLAINED = [ConfigurationError, EditionDejaPubliee, EmbeddedPostgresError, StartError]
+
 function explain(error: unknown, command: Command): number {
   if (error instanceof UsageError) {
     console.error(`${error.message}\nUsage : harmonia ${command.usage}`)
     return 2
   }
-  const isExplained = error instanceof ConfigurationError || error instanceof EmbeddedPostgresError || error instanceof StartError
-  console.error(isExplained ? error.message : error)
+  const isExplained = EXPLAINED.some((kind) => error instanceof kind)
+  console.error(isExplained && error instanceof Error ? error.message : error)
   return 1
 }
 

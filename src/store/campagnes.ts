@@ -31,13 +31,29 @@ export async function findEdition(base: Reader, digest: string): Promise<string 
   return found?.compilee
 }
 
-/** Publishes an edition once and for ever: the same digest is the same text. */
-export const publishEdition = (base: Reader, edition: Edition, le: Date) =>
-  base
+/** A publication refused: what dossiers were filed under never changes. The message is a complete French sentence. */
+export class EditionDejaPubliee extends Error {
+  override name = 'EditionDejaPubliee'
+}
+
+/**
+ * Publishes an edition once and for ever: the same digest is the same text.
+ * @throws {EditionDejaPubliee} when this revision was published with another content
+ */
+export async function publishEdition(base: Reader, edition: Edition, le: Date): Promise<void> {
+  const { code, revision, digest } = edition
+  await base
     .insertInto('editions')
-    .values({ digest: edition.digest, code: edition.code, revision: edition.revision, compilee: JSON.stringify(edition), publiee_le: le })
-    .onConflict((conflict) => conflict.column('digest').doNothing())
+    .values({ digest, code, revision, compilee: JSON.stringify(edition), publiee_le: le })
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
+  const published = await base.selectFrom('editions').select('digest').where('code', '=', code).where('revision', '=', revision).execute()
+  if (published.some((other) => other.digest !== digest))
+    throw new EditionDejaPubliee(
+      `L’édition ${code}, révision ${revision}, a déjà été publiée avec un autre contenu, et des dossiers ont pu être déposés sous elle. ` +
+        `Donnez à la nouvelle version une révision plus grande dans editions/${code}/edition.yaml (revision: ${revision + 1}).`,
+    )
+}
 
 export async function findReglage(base: Reader, clef: string): Promise<unknown> {
   const found = await base.selectFrom('reglages').select('valeur').where('clef', '=', clef).executeTakeFirst()
