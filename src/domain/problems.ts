@@ -104,6 +104,10 @@ const catalogue = {
     say: () =>
       'Des cases ont changé depuis la dernière vérification, ou elle n’a jamais été lancée. Lancez la vérification, puis passez l’étape.',
   },
+  'dossier/vide': {
+    status: 409,
+    say: () => 'Le dossier est vide : il n’y a rien à vérifier. Saisissez vos montants, ou reprenez ceux des ER par « synchroniser ».',
+  },
   'dossier/bloquants': {
     status: 422,
     say: (d: { nombre: number }) =>

@@ -42,6 +42,13 @@ describe('opening the campaign', () => {
     expect((await dossierDe(claire, 'qdis'))?.id).toBe(qdis)
   })
 
+  test('[S77] [CH-05] an empty dossier is refused at the verification, in one sentence', async () => {
+    const refused = await bruno.send('verifier', { params: { dossierId: qdis } })
+    expect([refused.status, refused.problem.code]).toEqual([409, 'dossier/vide'])
+    expect(refused.problem.detail).toMatch(/^Le dossier est vide/)
+    expect((await passer(bruno, 'terminer_saisie')).problem.code).toBe('dossier/non-verifie')
+  })
+
   test('[S84] the federation sees who has not started and who is late', async () => {
     const { lignes } = await fanny.ask('suivreCampagne')
     const etat = (nom: string) => lignes.find((ligne) => ligne.organisme.raisonSociale === nom)

@@ -1,5 +1,6 @@
 /** « Lancer la vérification »: the whole dossier, on the server, stamped. [S71] [S72] */
 import { nomComplet } from '#domain/acteur.ts'
+import { Problem } from '#domain/problems.ts'
 import { refusalLecture, refusalVerification } from '#domain/droits.ts'
 import { findDossier, lockDossier } from '#store/dossiers.ts'
 import { transact } from '#store/transact.ts'
@@ -29,6 +30,7 @@ const verifierEtDater = ecriture({
     const edition = await call.plateforme.edition(tx, row.edition_digest)
     const dossier = await dossierOf(tx, call, row)
     await autoriser(tx, call, { edition, refusal: (contexte) => refusalVerification(call.acteur, dossier, contexte) })
+    if (row.remplies === 0) throw new Problem('dossier/vide')
     const ouvert = await call.plateforme.ouvrir(tx, row)
     const constat = await constater(tx, row, ouvert)
     const seq = row.seq + 1

@@ -2,8 +2,10 @@ import { Button } from '#web/design/button.tsx'
 import { momentFr, pluriel } from '#web/design/format.ts'
 import { Notice } from '#web/design/notice.tsx'
 import { sayValue } from '#web/grid/format-cell.ts'
+import { CaseLien } from './case-lien.tsx'
 import type { Conflit } from './dossier-state.ts'
 import type { DossierStore } from './dossier-store.ts'
+import { nomDeCase } from './nom-de-case.ts'
 import { useSnapshot } from './use-dossier-store.ts'
 import { readWire } from './wire-values.ts'
 
@@ -11,7 +13,8 @@ import { readWire } from './wire-values.ts'
 export function DossierNotices({ store, onCase }: { readonly store: DossierStore; readonly onCase: (at: string) => void }) {
   const { lu, conflits, nonEnvoyees, ecarts, recuperees, sauvegarde } = useSnapshot(store)
   const renvoi = lu.parcours.at(-1)
-  const copy = (): void => void navigator.clipboard.writeText(nonEnvoyees.map(({ at, texte }) => `${at}\t${texte}`).join('\r\n'))
+  const copy = (): void =>
+    void navigator.clipboard.writeText(nonEnvoyees.map(({ at, texte }) => `${nameOf(store, at)}\t${texte}`).join('\r\n'))
   return (
     <div className="dossier-avis">
       {lu.refusEcriture && (
@@ -50,7 +53,7 @@ export function DossierNotices({ store, onCase }: { readonly store: DossierStore
           <ul className="non-envoyees">
             {nonEnvoyees.map(({ at, texte }) => (
               <li key={at}>
-                {at} : {texte || 'vide'}
+                {nameOf(store, at)} : {texte || 'vide'}
               </li>
             ))}
           </ul>
@@ -69,7 +72,7 @@ export function DossierNotices({ store, onCase }: { readonly store: DossierStore
           <p>
             {ecarts
               .slice(0, 5)
-              .map(({ at, ici, serveur }) => `${at} : ici ${ici ?? 'vide'}, serveur ${serveur ?? 'vide'}`)
+              .map(({ at, ici, serveur }) => `${nameOf(store, at)} : ici ${ici ?? 'vide'}, serveur ${serveur ?? 'vide'}`)
               .join(' ; ')}
             . Rechargez la page ; si cela recommence, appelez l’assistance.
           </p>
@@ -78,6 +81,8 @@ export function DossierNotices({ store, onCase }: { readonly store: DossierStore
     </div>
   )
 }
+
+const nameOf = (store: DossierStore, at: string): string => nomDeCase(store, store.indexOf(at) ?? -1) || at
 
 /** Somebody wrote the same cell first: both values are shown, the person chooses. */
 function ConflitChoice({
@@ -97,10 +102,8 @@ function ConflitChoice({
     <Notice ton="justifier" alerte>
       <span className="rangee">
         <span>
-          <button type="button" className="lien" onClick={() => onCase(cellule.at)}>
-            {cellule.at}
-          </button>{' '}
-          : {conflit.leur.qui} vient d’y mettre {leur}. Vous aviez saisi {mien}.
+          <CaseLien store={store} at={cellule.at} onCase={onCase} />
+           : {conflit.leur.qui} vient d’y mettre {leur}. Vous aviez saisi {mien}.
         </span>
         <Button taille="petit" onClick={() => store.settleConflict(conflit.index, 'garder')}>
           Garder {leur}

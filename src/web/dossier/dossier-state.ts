@@ -1,7 +1,7 @@
 /** What the page of a dossier shows at a given instant, and of each cell. */
 import type { Niveau } from '#definitions/edition.ts'
 import type { Reply } from '#contract/routes.ts'
-import type { Verification } from '#engine/verify.ts'
+import type { Constat } from './a-completer.ts'
 import type { QueueState } from './save-queue.ts'
 import type { Content } from './undo-stack.ts'
 
@@ -30,7 +30,7 @@ export type DossierSnapshot = {
   readonly sauvegarde: QueueState
   /** True until « Modifier » is pressed, and again at each visit. [S52] [S55] */
   readonly protege: boolean
-  readonly constat: Verification
+  readonly constat: Constat
   readonly conflits: readonly Conflit[]
   readonly nonEnvoyees: readonly NonEnvoyee[]
   readonly ecarts: readonly EcartServeur[]

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { horsLigne, indexOf, mapShelf, openDossier, VersionedServer } from './dossier-scene.ts'
+import { horsLigne, indexOf, mapShelf, openDossier, VersionedServer } from '#test/dossier-scene.ts'
 import { ApiProblem } from '#web/api/api-problem.ts'
 import type { DossierStore } from './dossier-store.ts'
 
@@ -240,4 +240,14 @@ test('[CO-01] what somebody else typed arrives and flashes', async () => {
   expect(store.view(indexOf(AUTRE))).toMatchObject({ eclair: true, par: 'Mme Roux' })
   await vi.advanceTimersByTimeAsync(2000)
   expect(store.view(indexOf(AUTRE)).eclair).toBe(false)
+})
+
+test('[CH-05] an empty dossier shows no finding until the verification is asked for', async () => {
+  const server = new VersionedServer()
+  const store = openDossier(server)
+  expect(store.snapshot().constat.anomalies).toEqual([])
+  server.verifieLe = '2026-05-12T12:32:00.000Z'
+  await store.refresh()
+  expect(store.snapshot().constat.anomalies.map(({ controle }) => controle)).toContain('QDIS-001')
+  expect(store.view(indexOf('BA.A400[net]')).niveau).toBe('bloquant')
 })

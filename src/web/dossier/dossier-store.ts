@@ -5,6 +5,7 @@
 import type { Cellule, Edition, LiasseCompilee, Niveau } from '#definitions/edition.ts'
 import type { Reply } from '#contract/routes.ts'
 import { openSheet, type CellValue, type Sheet } from '#engine/sheet.ts'
+import { constatOf, type Constat } from './a-completer.ts'
 import type { CellView, Conflit, DossierLu, DossierSnapshot, EcartServeur, NonEnvoyee } from './dossier-state.ts'
 import type { Keeper } from './kept-entries.ts'
 import { SaveQueue, type Entry, type Moyen, type Sauvegarde } from './save-queue.ts'
@@ -54,7 +55,7 @@ export class DossierStore {
     this.#indexByAt = new Map(liasse.cellules.map((cellule, index) => [cellule.at, index]))
     this.#sheet = openSheet(edition, liasse.code, { famille: lu.organisme.famille, valeurs: new Map() })
     this.#stack = keeper.recoverSteps() ?? emptyStack
-    this.#snapshot = firstSnapshot(lu, this.#sheet)
+    this.#snapshot = firstSnapshot(lu, this.#sheet, liasse)
     this.#queue = new SaveQueue({
       send: options.send,
       onSaved: (reply, sent) => this.#onSaved(reply, sent),
@@ -104,7 +105,7 @@ export class DossierStore {
 
   #refreshFindings(): void {
     this.#verifyTimer = null
-    const constat = this.#sheet.verify()
+    const constat = findingsOf(this.#sheet, this.#snapshot.lu, this.liasse)
     const before = this.#levels
     this.#levels = levelsOf(constat.anomalies, this.#indexByAt)
     this.#set({ constat })
@@ -234,7 +235,9 @@ export class DossierStore {
     }
     if (flash && changes.size > 0) this.#light([...changes.keys()])
     if (changes.size > 0) this.#applyValues(changes)
+    const demandait = this.#snapshot.lu.resume.verifieLe !== null
     this.#set({ lu, protege: this.#snapshot.protege || lu.refusEcriture !== null })
+    if (demandait !== (lu.resume.verifieLe !== null)) this.#refreshFindings()
   }
 
   #light(indices: readonly number[]): void {
@@ -319,11 +322,19 @@ export class DossierStore {
   }
 }
 
-const firstSnapshot = (lu: DossierLu, sheet: Sheet): DossierSnapshot => ({
+const findingsOf = (sheet: Sheet, lu: DossierLu, liasse: LiasseCompilee): Constat =>
+  constatOf(sheet.verify(), {
+    liasse,
+    presence: sheet.presence,
+    famille: lu.organisme.famille,
+    demande: lu.resume.verifieLe !== null,
+  })
+
+const firstSnapshot = (lu: DossierLu, sheet: Sheet, liasse: LiasseCompilee): DossierSnapshot => ({
   lu,
   sauvegarde: { genre: 'enregistre', le: lu.resume.modifieLe },
   protege: true,
-  constat: sheet.verify(),
+  constat: findingsOf(sheet, lu, liasse),
   conflits: [],
   nonEnvoyees: [],
   ecarts: [],

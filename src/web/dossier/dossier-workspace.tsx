@@ -6,6 +6,7 @@ import { DossierNotices } from './dossier-notices.tsx'
 import { DossierRail } from './dossier-rail.tsx'
 import type { DossierStore } from './dossier-store.ts'
 import { DossierTools } from './dossier-tools.tsx'
+import { nomDeCase } from './nom-de-case.ts'
 import { SidePanel, type Panneau } from './side-panel.tsx'
 import { TableauList } from './tableau-list.tsx'
 import { statusByTableau } from './tableau-status.ts'
@@ -57,7 +58,7 @@ export function DossierWorkspace({ store }: { readonly store: DossierStore }) {
       const at = store.liasse.cellules[index]?.at ?? ''
       const url = new URL(location.href)
       url.search = new URLSearchParams({ partie: lieu.partie.code, tableau: lieu.tableau ?? '', cellule: at }).toString()
-      void navigator.clipboard.writeText(url.href).then(() => annoncer(`Lien vers la case ${at} copié.`))
+      void navigator.clipboard.writeText(url.href).then(() => annoncer(`Lien vers la case ${nomDeCase(store, index)} copié.`))
     },
   }
   return (

@@ -1,9 +1,11 @@
+import { sourceEnMots } from '#domain/source-en-mots.ts'
 import { formatCourt } from '#engine/format-montant.ts'
 import type { Terme } from '#engine/explain.ts'
 import { annoncer } from '#web/design/announcements.tsx'
 import { Button } from '#web/design/button.tsx'
 import { sayValue } from '#web/grid/format-cell.ts'
 import type { DossierStore } from './dossier-store.ts'
+import { lieuDeCase, nomDeCase } from './nom-de-case.ts'
 import { useSnapshot } from './use-dossier-store.ts'
 
 type ExplanationPanelProps = {
@@ -23,10 +25,10 @@ export function ExplanationPanel({ store, index, onCase, onExpliquer }: Explanat
   if (!cellule) return null
   const copy = (): void => {
     const text = [
-      `${explication.at} ${explication.libelle} : ${termText(resultat)}`,
+      `${nomDeCase(store, index)}, ${explication.libelle} : ${termText(resultat)}`,
       calcul?.enMots,
       calcul?.enChiffres,
-      `Source : ${explication.source}`,
+      `Source : ${sourceEnMots(explication.source)}.`,
     ]
       .filter(Boolean)
       .join('\n')
@@ -38,7 +40,7 @@ export function ExplanationPanel({ store, index, onCase, onExpliquer }: Explanat
         <strong>{explication.libelle}</strong>
         <br />
         <span className="muet">
-          {explication.tableau}, {explication.colonne}, {explication.at}
+          {explication.tableau}, {nomDeCase(store, index)}
         </span>
       </p>
       <p className="explication-resultat nombre">{sayValue(store.read(index), cellule)}</p>
@@ -48,22 +50,14 @@ export function ExplanationPanel({ store, index, onCase, onExpliquer }: Explanat
           <p className="muet">= {calcul.enChiffres}</p>
           <ul className="explication-termes">
             {termes.map((terme) => (
-              <li key={terme.at}>
-                <button type="button" className="lien" onClick={() => onCase(terme.at)}>
-                  {terme.signe === '-' ? '− ' : ''}
-                  {terme.libelle} <span className="petit">{terme.at}</span>
-                </button>
-                <span className="nombre">{termText(terme)}</span>
-                <meter min={0} max={largest} value={Math.abs(terme.valeur ?? 0)} aria-hidden />
-                <button
-                  type="button"
-                  className="case-calcul"
-                  aria-label={`Comment ${terme.at} est calculé`}
-                  onClick={() => onExpliquer(store.indexOf(terme.at) ?? index)}
-                >
-                  = ?
-                </button>
-              </li>
+              <TermeLigne
+                key={terme.at}
+                store={store}
+                terme={terme}
+                largest={largest}
+                onCase={onCase}
+                onExpliquer={() => onExpliquer(store.indexOf(terme.at) ?? index)}
+              />
             ))}
           </ul>
         </>
@@ -73,12 +67,41 @@ export function ExplanationPanel({ store, index, onCase, onExpliquer }: Explanat
       {explication.comptes && <p>Comptes : {explication.comptes}</p>}
       {explication.aide && <p>{explication.aide}</p>}
       <p className="petit muet">
-        Source : {explication.source}. Édition {store.edition.code}, révision {store.edition.revision}.
+        Source : {sourceEnMots(explication.source)}. Édition {store.edition.code}, révision {store.edition.revision}.
       </p>
       <Button taille="petit" onClick={copy}>
         Copier l’explication
       </Button>
     </div>
+  )
+}
+
+type TermeLigneProps = {
+  readonly store: DossierStore
+  readonly terme: Terme
+  readonly largest: number
+  readonly onCase: (at: string) => void
+  readonly onExpliquer: () => void
+}
+
+/** One term: its name, its figure, its share of the result; a computed one has an explanation of its own. */
+function TermeLigne({ store, terme, largest, onCase, onExpliquer }: TermeLigneProps) {
+  const index = store.indexOf(terme.at) ?? -1
+  const nom = nomDeCase(store, index)
+  return (
+    <li>
+      <button type="button" className="lien" title={lieuDeCase(store, index)} onClick={() => onCase(terme.at)}>
+        {terme.signe === '-' ? '− ' : ''}
+        {terme.libelle} <span className="petit">{nom}</span>
+      </button>
+      <span className="nombre">{termText(terme)}</span>
+      {store.liasse.cellules[index]?.formule && (
+        <button type="button" className="case-calcul" aria-label={`Comment ${nom} est calculé`} onClick={onExpliquer}>
+          = ?
+        </button>
+      )}
+      <meter min={0} max={largest} value={Math.abs(terme.valeur ?? 0)} aria-hidden />
+    </li>
   )
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { sourceEnMots } from '#domain/source-en-mots.ts'
 import { formatCourt } from '#engine/format-montant.ts'
 import type { Anomalie, Comparaison } from '#engine/verify.ts'
 import { messageOf } from '#web/api/api-problem.ts'
@@ -6,9 +7,10 @@ import { call } from '#web/api/call.ts'
 import { Button } from '#web/design/button.tsx'
 import { TextArea } from '#web/design/field.tsx'
 import { momentFr } from '#web/design/format.ts'
+import { CellLinks } from './case-lien.tsx'
 import type { DossierLu } from './dossier-state.ts'
 import type { DossierStore } from './dossier-store.ts'
-import { CellLinks } from './findings-panel.tsx'
+import { nomDeCase, regleEnMots } from './nom-de-case.ts'
 import { useSnapshot } from './use-dossier-store.ts'
 
 type Justification = DossierLu['justifications'][number]
@@ -23,11 +25,12 @@ type FindingItemProps = {
 /** What, figures, where, why it matters, likely causes, what to do, the rule: always in this order. [CH-03] [CH-06] [CH-08] */
 export function FindingItem({ store, anomalie, justification, ouverte, onCase }: FindingItemProps) {
   const { comparaison } = anomalie
+  const controle = store.liasse.controles.find(({ code }) => code === anomalie.controle)
   return (
     <li className={`anomalie ${ouverte ? 'anomalie-choisie' : ''}`}>
       <p className="anomalie-quoi">{anomalie.message}</p>
       {comparaison && <p className="anomalie-chiffres">{figuresOf(comparaison)}</p>}
-      <CellLinks cellules={anomalie.cellules} onCase={onCase} mot="Voir" />
+      <CellLinks store={store} cellules={anomalie.cellules} onCase={onCase} mot="Voir" />
       {anomalie.causes.length > 0 && (
         <div className="anomalie-causes">
           <span className="muet">Causes probables</span>
@@ -38,7 +41,7 @@ export function FindingItem({ store, anomalie, justification, ouverte, onCase }:
                   message
                 ) : (
                   <button type="button" className="lien" onClick={() => onCase(at)}>
-                    {message}
+                    {message.replace(at, nomDeCase(store, store.indexOf(at) ?? -1))}
                   </button>
                 )}
               </li>
@@ -48,14 +51,14 @@ export function FindingItem({ store, anomalie, justification, ouverte, onCase }:
       )}
       {anomalie.niveau === 'a_justifier' && <Justifier store={store} controle={anomalie.controle} justification={justification} />}
       <details className="anomalie-regle" open={ouverte || undefined}>
-        <summary>Règle {anomalie.controle}</summary>
+        <summary>Pourquoi, que faire, règle {anomalie.controle}</summary>
         {anomalie.pourquoi && <p>{anomalie.pourquoi}</p>}
         {anomalie.quoiFaire && <p>À faire : {anomalie.quoiFaire}</p>}
-        <p className="muet">
-          {anomalie.texte}
-          {comparaison && comparaison.tolerance > 0 && ` — toléré jusqu’à ${written(comparaison.tolerance, comparaison)}`}. Source :{' '}
-          {anomalie.source}
+        <p>
+          Règle : {controle ? regleEnMots(store, controle) : anomalie.texte}
+          {comparaison && comparaison.tolerance > 0 && ` — toléré jusqu’à ${written(comparaison.tolerance, comparaison)}`}.
         </p>
+        <p className="muet">Source : {sourceEnMots(anomalie.source)}.</p>
       </details>
     </li>
   )

@@ -2,7 +2,9 @@ import { useState, type ReactNode } from 'react'
 import type { Niveau as NiveauCode } from '#definitions/edition.ts'
 import type { Anomalie } from '#engine/verify.ts'
 import { momentFr, pluriel } from '#web/design/format.ts'
-import { Niveau } from '#web/design/niveau.tsx'
+import { Niveau, type Ton } from '#web/design/niveau.tsx'
+import type { Constat } from './a-completer.ts'
+import { CellLinks } from './case-lien.tsx'
 import type { DossierStore } from './dossier-store.ts'
 import { FindingItem } from './finding-item.tsx'
 import { useSnapshot } from './use-dossier-store.ts'
@@ -23,8 +25,8 @@ export function FindingsPanel({ store, choisi, onCase }: FindingsPanelProps) {
   const perime = resume.verifieSeq !== null && resume.verifieSeq < resume.modifieSeq
   return (
     <div className="controles">
-      <p className={`verdict ton-${bloquants > 0 ? 'bloquant' : restent > 0 ? 'justifier' : 'ok'}`} role="status">
-        {verdictOf(bloquants, restent, faites)}
+      <p className={`verdict ton-${tonOf(constat, bloquants, restent)}`} role="status">
+        {verdictOf(constat, { bloquants, restent, faites })}
       </p>
       <p className="petit muet">
         {resume.verifieLe === null
@@ -45,6 +47,7 @@ export function FindingsPanel({ store, choisi, onCase }: FindingsPanelProps) {
           )}
         </FindingGroup>
       ))}
+      <ToComplete store={store} onCase={onCase} />
       {constat.nonEvaluables.length > 0 && (
         <details className="non-evaluables">
           <summary>
@@ -53,7 +56,7 @@ export function FindingsPanel({ store, choisi, onCase }: FindingsPanelProps) {
           <ul>
             {constat.nonEvaluables.map(({ controle, message, manque }) => (
               <li key={controle}>
-                {message} <CellLinks cellules={manque} onCase={onCase} mot="manque" />
+                {message} <CellLinks store={store} cellules={manque} onCase={onCase} mot="manque" />
               </li>
             ))}
           </ul>
@@ -63,10 +66,36 @@ export function FindingsPanel({ store, choisi, onCase }: FindingsPanelProps) {
   )
 }
 
-function verdictOf(bloquants: number, restent: number, faites: number): string {
-  if (bloquants > 0) return `Non recevable : ${pluriel(bloquants, 'bloquant')}${restent > 0 ? `, ${restent} à justifier` : ''}`
-  if (restent > 0) return `Non recevable tant qu’il reste ${restent} anomalie${restent > 1 ? 's' : ''} à justifier`
+type Comptes = { readonly bloquants: number; readonly restent: number; readonly faites: number }
+
+const tonOf = ({ aCompleter }: Constat, bloquants: number, restent: number): Ton =>
+  bloquants > 0 ? 'bloquant' : restent > 0 ? 'justifier' : aCompleter.length > 0 ? 'neutre' : 'ok'
+
+function verdictOf({ vide, aCompleter }: Constat, { bloquants, restent, faites }: Comptes): string {
+  if (bloquants > 0) return `Non recevable : ${pluriel(bloquants, 'bloquant')}${restent > 0 ? `, ${restent} à justifier` : ''}`
+  if (restent > 0) return `Non recevable tant qu’il reste ${pluriel(restent, 'anomalie')} à justifier`
+  if (vide) return 'Rien n’est encore saisi'
+  if (aCompleter.length > 0) return 'Rien à corriger dans ce qui est saisi'
   return faites > 0 ? `Recevable avec ${pluriel(faites, 'justification')}` : 'Recevable'
+}
+
+/** What an empty table will have to say: no fault yet, no red. [CH-05] */
+function ToComplete({ store, onCase }: Pick<FindingsPanelProps, 'store' | 'onCase'>) {
+  const { aCompleter } = useSnapshot(store).constat
+  if (aCompleter.length === 0) return null
+  return (
+    <section className="controles-groupe">
+      <h3>{pluriel(aCompleter.length, 'point')} à compléter avant de transmettre</h3>
+      <ul>
+        {aCompleter.map(({ controle, message, cellules }) => (
+          <li key={controle} className="anomalie">
+            <p>{message}</p>
+            <CellLinks store={store} cellules={cellules} onCase={onCase} mot="Aller à" />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 /** Long groups show their first findings: one cause is corrected at a time. */
@@ -95,29 +124,5 @@ function FindingGroup({
         </button>
       )}
     </section>
-  )
-}
-
-/** Links to cells; a long list is cut after eight. */
-export function CellLinks({
-  cellules,
-  onCase,
-  mot,
-}: {
-  readonly cellules: readonly string[]
-  readonly onCase: (at: string) => void
-  readonly mot: string
-}) {
-  if (cellules.length === 0) return null
-  return (
-    <span className="cases-liens">
-      {mot}{' '}
-      {cellules.slice(0, 8).map((at) => (
-        <button type="button" className="lien" key={at} onClick={() => onCase(at)}>
-          {at}
-        </button>
-      ))}
-      {cellules.length > 8 && <span className="muet">et {cellules.length - 8} autres</span>}
-    </span>
   )
 }

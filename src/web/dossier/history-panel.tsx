@@ -6,6 +6,7 @@ import { Notice } from '#web/design/notice.tsx'
 import { sayValue } from '#web/grid/format-cell.ts'
 import type { Cellule } from '#definitions/edition.ts'
 import type { DossierStore } from './dossier-store.ts'
+import { lieuDeCase } from './nom-de-case.ts'
 import { useSnapshot } from './use-dossier-store.ts'
 import { readWire } from './wire-values.ts'
 
@@ -20,11 +21,11 @@ export function HistoryPanel({ store, index }: { readonly store: DossierStore; r
   })
   if (error) return <Notice ton="bloquant">{messageOf(error)}</Notice>
   if (!cellule) return null
-  if (cellule.formule) return <p>Case calculée ({cellule.formule.texte}) : son historique est celui des cases dont elle vient.</p>
+  if (cellule.formule) return <p>Case calculée : son historique est celui des cases dont elle vient.</p>
   return (
     <div className="pile">
       <p>
-        <strong>{at}</strong>
+        <strong>{lieuDeCase(store, index)}</strong> <span className="muet">{cellule.ligne}</span>
       </p>
       {data?.lignes.length === 0 && <p className="muet">Personne n’a encore écrit dans cette case.</p>}
       <ol className="historique">

@@ -6,6 +6,7 @@ import { draftOf, readEntry } from '#web/grid/entry.ts'
 import { sayValue } from '#web/grid/format-cell.ts'
 import type { GridCell, GridLine, GridModel } from '#web/grid/grid-model.ts'
 import type { DossierStore } from './dossier-store.ts'
+import { nomDeCase } from './nom-de-case.ts'
 import { useSnapshot } from './use-dossier-store.ts'
 
 type LineFormsProps = { readonly store: DossierStore; readonly model: GridModel }
@@ -85,7 +86,7 @@ function CellField({ store, cell, libelle }: { readonly store: DossierStore; rea
   const lecture = readEntry(texte, cellule)
   const keep = (): void => {
     const content = lecture.genre === 'valeur' ? lecture.content : { valeur: store.content(index).valeur, brouillon: texte }
-    store.write([{ index, content }], { libelle: `saisie en ${cellule.at}`, moyen: 'saisie' })
+    store.write([{ index, content }], { libelle: `saisie en ${nomDeCase(store, index)}`, moyen: 'saisie' })
   }
   const shared = { libelle, value: texte, erreur: lecture.genre === 'valeur' ? null : lecture.message, onBlur: keep }
   if (cellule.type === 'choix')

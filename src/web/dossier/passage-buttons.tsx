@@ -55,8 +55,8 @@ function PassageDialog({
   const { edition } = store
   const short = passage.motif && motif.trim().length < MOTIF_MIN
   const refus = passage.refus?.message ?? (short ? `Indiquez le motif (${MOTIF_MIN} caractères au moins).` : null)
-  const bloquants =
-    lu.passages.length > 0 && passage.refus ? store.snapshot().constat.anomalies.filter(({ niveau }) => niveau !== 'a_noter') : []
+  const { anomalies, aCompleter } = store.snapshot().constat
+  const obstacles = passage.refus ? [...aCompleter, ...anomalies.filter(({ niveau }) => niveau !== 'a_noter')] : []
   return (
     <Dialog
       titre={passage.libelle}
@@ -72,9 +72,9 @@ function PassageDialog({
           Le dossier passe de l’étape « {etapeLabel(edition, passage.de)} » à l’étape « {etapeLabel(edition, passage.vers)} ».
         </p>
         <p>{consequence(passage, edition.etapeVisible, lu.resume.liasse === 'qdis' ? 'la fédération' : 'le ministère')}</p>
-        {passage.refus && bloquants.length > 0 && (
+        {obstacles.length > 0 && (
           <ul className="passage-obstacles">
-            {bloquants.slice(0, 12).map((anomalie) => (
+            {obstacles.slice(0, 12).map((anomalie) => (
               <li key={anomalie.controle}>{anomalie.message}</li>
             ))}
           </ul>

@@ -2,6 +2,7 @@ import { Button } from '#web/design/button.tsx'
 import { Dialog } from '#web/design/dialog.tsx'
 import { pluriel } from '#web/design/format.ts'
 import { transposed, type Block } from '#web/grid/clipboard.ts'
+import { nomDeCase } from './nom-de-case.ts'
 import { sayValue } from '#web/grid/format-cell.ts'
 import type { GridController } from '#web/grid/grid-controller.ts'
 import { compared, planPaste, type PastePlan, type Reading } from '#web/grid/paste-plan.ts'
@@ -123,7 +124,7 @@ function Skipped({ plan, controller }: { readonly plan: PastePlan; readonly cont
       {differents.map(({ cell, colle }) => (
         <li key={cell.index}>
           <button type="button" className="lien" onClick={() => controller.goTo(cell.index)}>
-            {cell.cellule.at}
+            {nomDeCase(controller.store, cell.index)}
           </button>{' '}
           collé {colle}, calculé {sayValue(controller.store.read(cell.index), cell.cellule)} : une ligne manque peut-être
         </li>
@@ -142,7 +143,7 @@ function Skipped({ plan, controller }: { readonly plan: PastePlan; readonly cont
       {plan.refusees.map(({ cell, message }) => (
         <li key={cell.index}>
           <button type="button" className="lien" onClick={() => controller.goTo(cell.index)}>
-            {cell.cellule.at}
+            {nomDeCase(controller.store, cell.index)}
           </button>{' '}
           {message}
         </li>

@@ -3,6 +3,7 @@ import { TextField } from '#web/design/field.tsx'
 import { pluriel } from '#web/design/format.ts'
 import { sayValue } from '#web/grid/format-cell.ts'
 import type { DossierStore } from './dossier-store.ts'
+import { nomDeCase } from './nom-de-case.ts'
 
 type Found = { readonly at: string; readonly text: string; readonly value: string }
 const MAX_FOUND = 50
@@ -65,7 +66,7 @@ function findCells(store: DossierStore, texte: string): readonly Found[] {
     if (!line || !store.sheet().applies(index)) continue
     const value = store.read(index).etat === 'vide' ? '' : sayValue(store.read(index), cellule)
     if (![cellule.at, line.ligne.libelle, line.ligne.comptes ?? '', value].some((text) => plain(text).includes(asked))) continue
-    found.push({ at: cellule.at, text: `${cellule.at} ${line.ligne.libelle} (${line.titre})`, value })
+    found.push({ at: cellule.at, text: `${nomDeCase(store, index)}, ${line.ligne.libelle} (${line.titre})`, value })
     if (found.length === MAX_FOUND) break
   }
   return found

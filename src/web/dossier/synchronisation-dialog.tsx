@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ligneOf, tableauOf } from '#engine/explain-words.ts'
 import type { Reply } from '#contract/routes.ts'
 import { messageOf } from '#web/api/api-problem.ts'
 import { call } from '#web/api/call.ts'
@@ -9,7 +10,9 @@ import { Checkbox } from '#web/design/field.tsx'
 import { pluriel } from '#web/design/format.ts'
 import { Notice } from '#web/design/notice.tsx'
 import { sayValue } from '#web/grid/format-cell.ts'
+import { CaseLien } from './case-lien.tsx'
 import type { DossierStore } from './dossier-store.ts'
+import { nomDeCase } from './nom-de-case.ts'
 import { readWire } from './wire-values.ts'
 
 type Lecture = Reply<'lireSynchronisation'>
@@ -188,9 +191,10 @@ function DifferenceTable({ store, differences, cochees, onCocher, onCase }: Diff
         </tr>
       </thead>
       <tbody>
-        {differences.map(({ at, libelle, tableau, actuelle, er, genre }) => {
+        {differences.map(({ at, libelle, actuelle, er, genre }) => {
           const cellule = store.liasse.cellules[store.indexOf(at) ?? -1]
           if (!cellule) return null
+          const found = tableauOf(store.edition, cellule.tableau)
           const isText = cellule.type === 'texte' || cellule.type === 'choix'
           const mine = sayValue(readWire(actuelle ?? undefined, cellule), cellule)
           const theirs =
@@ -200,19 +204,15 @@ function DifferenceTable({ store, differences, cochees, onCocher, onCase }: Diff
               <td>
                 <input
                   type="checkbox"
-                  aria-label={`Reprendre ${at} ${libelle}`}
+                  aria-label={`Reprendre ${libelle}`}
                   checked={cochees.has(at)}
                   onChange={(event) => onCocher(at, event.target.checked)}
                 />
               </td>
               <th scope="row">
-                <button type="button" className="lien" onClick={() => onCase(at)}>
-                  {at}
-                </button>{' '}
-                {libelle}
-                <span className="petit muet">
-                  {' '}
-                  {tableau} · {GENRES[genre]}
+                <CaseLien store={store} at={at} onCase={onCase} /> {ligneOf(found, cellule.ligne)?.libelle}
+                <span className="petit muet bloc">
+                  {found?.titre} · {GENRES[genre]}
                 </span>
               </th>
               <td className="nombre">{mine}</td>
@@ -243,7 +243,7 @@ function Done({
       async ({ retablies, gardees }) => {
         await store.refresh()
         setSuite(
-          `Synchronisation annulée : ${pluriel(retablies, 'case rétablie', 'cases rétablies')}${gardees.length > 0 ? ` ; ${pluriel(gardees.length, 'case modifiée depuis, laissée', 'cases modifiées depuis, laissées')} : ${gardees.join(', ')}` : ''}.`,
+          `Synchronisation annulée : ${pluriel(retablies, 'case rétablie', 'cases rétablies')}${gardees.length > 0 ? ` ; ${pluriel(gardees.length, 'case modifiée depuis, laissée', 'cases modifiées depuis, laissées')} : ${gardees.map((at) => nomDeCase(store, store.indexOf(at) ?? -1)).join(', ')}` : ''}.`,
         )
       },
       (error: unknown) => setSuite(messageOf(error)),

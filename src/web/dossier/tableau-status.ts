@@ -14,7 +14,7 @@ type Read = {
   readonly liasse: LiasseCompilee
   readonly presence: ArrayLike<number>
   readonly famille: Famille
-  readonly constat: Verification
+  readonly constat: Pick<Verification, 'anomalies'>
 }
 
 /** Counts entry cells filled and findings, by table code; a finding counts in the table of its first cell. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { edition2025, indexOf, openDossier, qdis, VersionedServer } from '#web/dossier/dossier-scene.ts'
+import { edition2025, indexOf, openDossier, qdis, VersionedServer } from '#test/dossier-scene.ts'
 import { writeValue } from './format-cell.ts'
 import { GridController } from './grid-controller.ts'
 import { buildGridModel, cellAt } from './grid-model.ts'

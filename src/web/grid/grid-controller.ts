@@ -3,7 +3,9 @@
  * framework; each cell is watched alone so that a gesture repaints only the cells it touches.
  */
 import type { DossierStore, Write } from '#web/dossier/dossier-store.ts'
+import { nomDeCase } from '#web/dossier/nom-de-case.ts'
 import type { Content } from '#web/dossier/undo-stack.ts'
+import { pluriel } from '#web/design/format.ts'
 import { cellAt, isEntry, type GridCell, type GridModel, type Place } from './grid-model.ts'
 import { draftOf, readEntry, type Lecture } from './entry.ts'
 import type { Echelle } from './format-cell.ts'
@@ -200,7 +202,7 @@ export class GridController {
 
   #writeText(cell: GridCell, texte: string): void {
     const lecture = readEntry(texte, cell.cellule)
-    const label = { libelle: `saisie en ${cell.cellule.at}`, moyen: 'saisie' } as const
+    const label = { libelle: `saisie en ${nomDeCase(this.store, cell.index)}`, moyen: 'saisie' } as const
     if (lecture.genre === 'valeur') {
       this.store.write([{ index: cell.index, content: lecture.content }], label)
       if (lecture.note) this.#set({ message: lecture.note })
@@ -214,7 +216,10 @@ export class GridController {
     const { question } = this.#state
     this.#set({ question: null })
     if (question && content)
-      this.store.write([{ index: question.cell.index, content }], { libelle: `saisie en ${question.cell.cellule.at}`, moyen: 'saisie' })
+      this.store.write([{ index: question.cell.index, content }], {
+        libelle: `saisie en ${nomDeCase(this.store, question.cell.index)}`,
+        moyen: 'saisie',
+      })
     this.#focusListener?.(this.#state.selection.active)
   }
 
@@ -282,7 +287,7 @@ export class GridController {
     const held = cell && this.store.content(cell.index)
     if (cell && held?.brouillon !== undefined && this.hooks.refusEcriture() === null && !this.store.snapshot().protege)
       this.store.write([{ index: cell.index, content: { valeur: held.valeur, expression: held.expression } }], {
-        libelle: `abandon du texte refusé en ${cell.cellule.at}`,
+        libelle: `abandon du texte refusé en ${nomDeCase(this.store, cell.index)}`,
         moyen: 'saisie',
       })
     this.#set({ question: null, message: null })
@@ -297,7 +302,7 @@ export class GridController {
     const left =
       reversal.left.length === 0
         ? ''
-        : ` ; ${reversal.left.length} laissée(s), modifiée(s) depuis : ${reversal.left.map((index) => this.store.liasse.cellules[index]?.at).join(', ')}`
+        : ` ; ${pluriel(reversal.left.length, 'case modifiée depuis, laissée', 'cases modifiées depuis, laissées')} : ${reversal.left.map((index) => nomDeCase(this.store, index)).join(', ')}`
     this.hooks.say(`${verb} : ${reversal.libelle}${left}`)
   }
 

@@ -5,13 +5,13 @@ import type { Edition, Famille } from '#definitions/edition.ts'
 import { loadEdition } from '#definitions/load-edition.ts'
 import { openSheet } from '#engine/sheet.ts'
 import { ApiProblem } from '#web/api/api-problem.ts'
-import { DossierStore } from './dossier-store.ts'
-import type { DossierLu } from './dossier-state.ts'
-import { createKeeper, type Shelf } from './kept-entries.ts'
-import type { Changement, Sauvegarde } from './save-queue.ts'
-import { readWire, wireText, type ValeurFil } from './wire-values.ts'
+import { DossierStore } from '#web/dossier/dossier-store.ts'
+import type { DossierLu } from '#web/dossier/dossier-state.ts'
+import { createKeeper, type Shelf } from '#web/dossier/kept-entries.ts'
+import type { Changement, Sauvegarde } from '#web/dossier/save-queue.ts'
+import { readWire, wireText, type ValeurFil } from '#web/dossier/wire-values.ts'
 
-const FOLDER = join(import.meta.dirname, '../../../editions/2025')
+const FOLDER = join(import.meta.dirname, '../editions/2025')
 const yaml = (folder: string): readonly string[] =>
   readdirSync(join(FOLDER, folder))
     .filter((name) => name.endsWith('.yaml'))
@@ -33,6 +33,8 @@ export class VersionedServer {
   /** Each accepted request, in order. */
   readonly received: (readonly Changement[])[] = []
   seq = 10
+  /** When somebody asked for the verification. */
+  verifieLe: string | null = null
   /** What the next requests meet: a cut network, a refusal. */
   failures: ApiProblem[] = []
   readonly famille: Famille
@@ -101,7 +103,7 @@ export class VersionedServer {
       seq: this.seq,
       modifieSeq: this.seq,
       verifieSeq: null,
-      verifieLe: null,
+      verifieLe: this.verifieLe,
       initialiseLe: LE,
       initialisePar: 'Bruno Carle',
       modifieLe: LE,
