@@ -10,6 +10,15 @@ export const CHECKOUT = join(import.meta.dirname, '..')
 
 export const configurationOfProcess = (): Configuration => readConfiguration(process.env, join(CHECKOUT, 'var'))
 
+/** `DATABASE_URL` when the settings are right and it is one of them. */
+export function databaseUrlOfProcess(): string | null {
+  try {
+    return configurationOfProcess().databaseUrl
+  } catch {
+    return null
+  }
+}
+
 const dataDirOf = ({ dossierVar }: Configuration): string => join(dossierVar, 'postgresql')
 
 /** For `serve`: holds the embedded server, refused if another Harmoni@ does. `onLost` is told when it can't be kept running. */

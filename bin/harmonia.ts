@@ -1,9 +1,12 @@
 /** The command line: finds the command, runs it, says in French what went wrong. It decides nothing by itself. */
 import { ConfigurationError, REGLAGES } from '#http/configuration.ts'
 import { EditionDejaPubliee } from '#store/campagnes.ts'
+import { DatabaseRefused } from '#store/check-server.ts'
 import { EmbeddedPostgresError } from '#store/embedded-postgres.ts'
 import type { Command } from './command.ts'
 import { StartError, UsageError } from './command.ts'
+import { databaseUrlOfProcess } from './database.ts'
+import { explainDatabase } from './explain-database.ts'
 
 /** Commands load only when asked for: the help costs nothing. */
 const commands: readonly Command[] = [
@@ -58,15 +61,15 @@ export async function main(words: readonly string[]): Promise<number> {
 }
 
 /** Their messages are complete sentences: no stack is shown with them. */
-const EXPLAINED = [ConfigurationError, EditionDejaPubliee, EmbeddedPostgresError, StartError]
+const EXPLAINED = [ConfigurationError, EditionDejaPubliee, EmbeddedPostgresError, DatabaseRefused, StartError]
 
 function explain(error: unknown, command: Command): number {
   if (error instanceof UsageError) {
     console.error(`${error.message}\nUsage : harmonia ${command.usage}`)
     return 2
   }
-  const isExplained = EXPLAINED.some((kind) => error instanceof kind)
-  console.error(isExplained && error instanceof Error ? error.message : error)
+  const said = explainDatabase(error, databaseUrlOfProcess()) ?? error
+  console.error(said instanceof Error && EXPLAINED.some((kind) => said instanceof kind) ? said.message : said)
   return 1
 }
 

@@ -3,7 +3,7 @@
  * checkout.
  */
 import { execFile } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -25,6 +25,8 @@ const ARGUMENTS = [
   // Letters where a real screen puts them, not on whole pixels.
   '--font-render-hinting=none',
 ]
+
+const FONTS = '<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>\n'
 
 /** A new headless browser; `await using` or `close()` ends it. */
 export async function launchBrowser(): Promise<Browser> {
@@ -94,6 +96,8 @@ async function unpackInto(folder: string): Promise<void> {
         env: { ...process.env, TMPDIR: draft, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' },
       },
     )
+    // The package looks for its fonts where Lambda puts them; without any, text has no width.
+    writeFileSync(join(draft, 'fonts/fonts.conf'), FONTS)
     if (!existsSync(folder)) renameSync(draft, folder)
   } catch (error) {
     if (!existsSync(folder)) throw error

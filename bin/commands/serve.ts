@@ -59,14 +59,18 @@ function welcome({ adresse, comptes }: Application): string {
   return `\nHarmoni@ est ouvert : ${adresse}\n${accounts}Ctrl-C pour l’arrêter.`
 }
 
+/** What the system said when the port was to be opened. */
+type ListenError = { readonly code?: string; readonly syscall?: string; readonly hostname?: string }
+
 function explained(error: unknown, { hote, port }: Configuration): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const { code, syscall, hostname } = (error instanceof Error ? error : {}) as ListenError
   if (code === 'EADDRINUSE')
     return new StartError(
       `Le port ${port} est déjà pris par un autre programme. Arrêtez-le, ou choisissez un autre port : PORT=${port + 1} npm start.`,
     )
-  if (code === 'EACCES')
+  if (code === 'EACCES' && syscall === 'listen')
     return new StartError(`Le port ${port} est réservé au système : choisissez-en un au-dessus de 1024, par exemple PORT=8080.`)
-  if (code === 'EADDRNOTAVAIL') return new StartError(`L’adresse ${hote} n’est pas une adresse de cette machine (réglage HARMONIA_HOTE).`)
+  if (code === 'EADDRNOTAVAIL' || hostname === hote)
+    return new StartError(`L’adresse ${hote} n’est pas une adresse de cette machine (réglage HARMONIA_HOTE).`)
   return error
 }

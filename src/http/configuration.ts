@@ -1,4 +1,5 @@
 /** The settings of the server: read from the environment once, checked, and explained in French when they are wrong. */
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 export type Configuration = {
@@ -57,7 +58,9 @@ const shape = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: 'attend une adresse postgresql://utilisateur:motdepasse@hote:5432/base' })
     .optional(),
   HARMONIA_VAR: z.string().optional(),
-  HARMONIA_HOTE: z.string().default('127.0.0.1'),
+  HARMONIA_HOTE: z
+    .union([z.ipv4(), z.ipv6(), z.hostname()], 'attend une adresse IP ou un nom de machine, par exemple 127.0.0.1, 0.0.0.0 ou ::')
+    .default('127.0.0.1'),
   PORT: z
     .string()
     .regex(/^\d{1,5}$/, 'attend un nombre entre 0 et 65535')
@@ -77,9 +80,13 @@ const shape = z.object({
     .default('warn'),
 })
 
+/** Settings that hold a secret: each may come from a file instead, named by the same word followed by `_FILE`. */
+const SECRETS = ['DATABASE_URL'] as const
+
 /** Each setting with its meaning, for `harmonia --help` and for the check of the names. */
-export const REGLAGES: Readonly<Record<keyof z.infer<typeof shape>, string>> = {
+export const REGLAGES: Readonly<Record<keyof z.infer<typeof shape> | `${(typeof SECRETS)[number]}_FILE`, string>> = {
   DATABASE_URL: 'adresse d’un PostgreSQL (16 ou plus récent) ; sans elle, Harmoni@ démarre le sien',
+  DATABASE_URL_FILE: 'fichier qui contient cette adresse, au lieu de l’écrire dans l’environnement (secret monté)',
   HARMONIA_VAR: 'dossier des données du PostgreSQL embarqué (var/ par défaut)',
   HARMONIA_HOTE: 'adresse d’écoute (127.0.0.1 par défaut ; 0.0.0.0 pour toutes)',
   PORT: 'port d’écoute (8080 par défaut)',
@@ -96,9 +103,11 @@ export const REGLAGES: Readonly<Record<keyof z.infer<typeof shape>, string>> = {
  * @throws {ConfigurationError} naming every wrong setting at once
  */
 export function readConfiguration(env: Readonly<Record<string, string | undefined>>, defaultVar: string): Configuration {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const secrets = readSecrets(present)
+  const given: Readonly<Record<string, unknown>> = { ...present, ...secrets.values }
   const parsed = shape.safeParse(given)
-  const defauts = [...unknownNames(given), ...(parsed.error?.issues ?? []).map((issue) => sayIssue(issue, given))]
+  const defauts = [...unknownNames(given), ...secrets.defauts, ...(parsed.error?.issues ?? []).map((issue) => sayIssue(issue, given))]
   if (!parsed.success || defauts.length > 0) throw new ConfigurationError(defauts)
   const { data } = parsed
   return {
@@ -111,6 +120,30 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     requetesParMinute: data.HARMONIA_REQUETES_PAR_MINUTE,
     demonstration: data.HARMONIA_DEMO ?? data.DATABASE_URL === undefined,
     journal: data.HARMONIA_JOURNAL,
+  }
+}
+
+/** The secrets that come from files, and what is wrong with those files. */
+function readSecrets(given: Readonly<Record<string, string | undefined>>): { values: Record<string, string>; defauts: string[] } {
+  const values: Record<string, string> = {}
+  const defauts: string[] = []
+  for (const name of SECRETS) {
+    const path = given[`${name}_FILE`]
+    if (path === undefined) continue
+    const text = readOrNull(path)
+    if (given[name] !== undefined) defauts.push(`${name}_FILE : donné en même temps que ${name} ; gardez l’un des deux.`)
+    else if (text === null) defauts.push(`${name}_FILE : le fichier ${path} n’existe pas ou ne vous est pas ouvert en lecture.`)
+    else if (text.trim() === '') defauts.push(`${name}_FILE : le fichier ${path} est vide.`)
+    else values[name] = text.trim()
+  }
+  return { values, defauts }
+}
+
+function readOrNull(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return null
   }
 }
 

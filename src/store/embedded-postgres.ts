@@ -2,7 +2,7 @@
  * The embedded PostgreSQL: a real server on a data folder, started and stopped with Harmoni@. It listens on a Unix socket only, in a
  * folder closed to other users, which is why no password is needed.
  */
-import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { findPostgresBinaries } from './embedded-binaries.ts'
@@ -82,7 +82,14 @@ export function findRunningPostgres(dataDir: string, database = 'harmonia'): { r
 
 function realFolder(dataDir: string): string {
   const wanted = resolve(dataDir)
-  mkdirSync(dirname(wanted), { recursive: true })
+  try {
+    mkdirSync(dirname(wanted), { recursive: true })
+    accessSync(dirname(wanted), constants.W_OK)
+  } catch (error) {
+    throw new EmbeddedPostgresError(
+      `Le dossier ${dirname(wanted)} ne peut pas être créé ou ne vous est pas ouvert en écriture (${String(error)}). Choisissez-en un autre avec HARMONIA_VAR.`,
+    )
+  }
   return existsSync(wanted) ? realpathSync(wanted) : join(realpathSync(dirname(wanted)), basename(wanted))
 }
 

@@ -1,14 +1,16 @@
 /** Brings a database to the current schema. Two processes may run it at once: Kysely's lock lets one through. */
 import { Migrator, type Migration } from 'kysely/migration'
+import { checkServer } from './check-server.ts'
 import { openBase, type Connexion } from './connect.ts'
 import * as founding from './migrations/0001-founding-tables.ts'
 
 const migrations: Record<string, Migration> = { '0001-founding-tables': founding }
 
-/** Runs as the connecting user, who owns the tables. Throws the first error, untouched. */
+/** Runs as the connecting user, who owns the tables. Throws the first error, untouched, or a `DatabaseRefused`. */
 export async function migrate(connexion: Connexion): Promise<readonly string[]> {
   const base = openBase(connexion, { role: null, max: 2 })
   try {
+    await checkServer(base)
     const migrator = new Migrator({ db: base, provider: { getMigrations: async () => migrations } })
     const { error, results = [] } = await migrator.migrateToLatest()
     if (error) throw error

@@ -14,8 +14,8 @@ begin
       execute format('create role %I nologin', r);
     exception when duplicate_object or unique_violation then null;
     end;
-    if not pg_has_role(current_user, r, 'member') or not (select rolsuper from pg_roles where rolname = current_user) then
-      execute format('grant %I to current_user', r);
+    if not pg_has_role(current_user, r, 'set') then
+      execute format('grant %I to current_user with inherit false, set true', r);
     end if;
   end loop;
 end $$;
