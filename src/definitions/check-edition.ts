@@ -4,15 +4,15 @@ import type { TableauLu } from './compile-tableau.ts'
 import type { Defect } from './defect.ts'
 import { didYouMean } from './nearest-name.ts'
 import type { editionShape, profilsShape, workflowShape } from './shape.ts'
-import type { Path, YamlSource } from './yaml-source.ts'
+import type { Path, Source } from './source.ts'
 
-export type EditionLue = { readonly source: YamlSource; readonly contenu: z.output<typeof editionShape> }
-export type WorkflowLu = { readonly source: YamlSource; readonly contenu: z.output<typeof workflowShape> }
-export type ProfilsLus = { readonly source: YamlSource; readonly contenu: z.output<typeof profilsShape> }
+export type EditionLue = { readonly source: Source; readonly contenu: z.output<typeof editionShape> }
+export type WorkflowLu = { readonly source: Source; readonly contenu: z.output<typeof workflowShape> }
+export type ProfilsLus = { readonly source: Source; readonly contenu: z.output<typeof profilsShape> }
 
 /** One defect for each value already met, at the place of its second writing. */
 function duplicates(
-  source: YamlSource,
+  source: Source,
   values: readonly { readonly value: string | number; readonly path: Path }[],
   what: string,
 ): readonly Defect[] {

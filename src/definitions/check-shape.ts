@@ -2,12 +2,12 @@
 import { z } from 'zod'
 import type { Defect } from './defect.ts'
 import { didYouMean } from './nearest-name.ts'
-import type { Path, YamlSource } from './yaml-source.ts'
+import type { Path, Source } from './source.ts'
 
 type Issue = z.core.$ZodIssue
 
 /** The checked content, or null after adding every fault to `defects`. */
-export function checkShape<S extends z.ZodType>(source: YamlSource, shape: S, defects: Defect[]): z.output<S> | null {
+export function checkShape<S extends z.ZodType>(source: Source, shape: S, defects: Defect[]): z.output<S> | null {
   defects.push(...source.faults)
   if (source.faults.length > 0) return null
   const result = shape.safeParse(source.valeur)
@@ -16,7 +16,7 @@ export function checkShape<S extends z.ZodType>(source: YamlSource, shape: S, de
   return null
 }
 
-type Checked = { readonly source: YamlSource; readonly shape: z.ZodType }
+type Checked = { readonly source: Source; readonly shape: z.ZodType }
 
 function defectsOf({ source, shape }: Checked, issue: Issue, path: Path): readonly Defect[] {
   if (issue.code === 'unrecognized_keys') {

@@ -2,7 +2,7 @@
 import { bothFamilles, colonnesOf, lignesOf, type LigneLue, type TableauLu } from './compile-tableau.ts'
 import type { Defect } from './defect.ts'
 import { didYouMean } from './nearest-name.ts'
-import type { Path } from './yaml-source.ts'
+import type { Path } from './source.ts'
 
 /** Words of the language: a line of that name could not be named in a formula. */
 const RESERVED = new Set(['ET', 'OU', 'NON'])

@@ -14,13 +14,13 @@ import type { Noeud } from './langage/syntaxe.ts'
 import { isNombre, nameOfType, typeOf, type TypeFormule } from './langage/type-formule.ts'
 import { cellsRead } from './order-cells.ts'
 import type { controleShape } from './shape.ts'
-import type { YamlSource } from './yaml-source.ts'
+import type { Source } from './source.ts'
 
 type ControleLu = z.output<typeof controleShape>
 /** One file of controls, as read. */
-export type ControlesLus = { readonly source: YamlSource; readonly contenu: { readonly controles: readonly ControleLu[] } }
+export type ControlesLus = { readonly source: Source; readonly contenu: { readonly controles: readonly ControleLu[] } }
 
-type Place = { readonly liasse: LiasseLue; readonly source: YamlSource; readonly rank: number }
+type Place = { readonly liasse: LiasseLue; readonly source: Source; readonly rank: number }
 type Cle = 'formule' | 'si' | 'pour_chaque_ligne'
 /** The line a per-line control is written for. */
 type Cible = { readonly code: string; readonly libelle: string; readonly familles: readonly Famille[]; readonly contexte: Contexte }

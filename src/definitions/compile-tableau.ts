@@ -2,9 +2,9 @@
 import type { z } from 'zod'
 import type { Adresse, Famille, Ligne, LigneTitre, Tableau, TypeCellule } from './edition.ts'
 import type { colonneShape, ligneShape, tableauShape } from './shape.ts'
-import type { Path, YamlSource } from './yaml-source.ts'
+import type { Path, Source } from './source.ts'
 
-export type TableauLu = { readonly source: YamlSource; readonly contenu: z.output<typeof tableauShape> }
+export type TableauLu = { readonly source: Source; readonly contenu: z.output<typeof tableauShape> }
 export type ColonneLue = z.output<typeof colonneShape>
 export type LigneLue = Extract<z.output<typeof ligneShape>, { code: string }>
 

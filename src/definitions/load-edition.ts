@@ -20,6 +20,7 @@ import { EditionDefects, type Defect } from './defect.ts'
 import type { Edition, LiasseCode, LiasseCompilee } from './edition.ts'
 import { sha256 } from './sha256.ts'
 import { controlesShape, editionShape, profilsShape, tableauShape, workflowShape } from './shape.ts'
+import type { Source } from './source.ts'
 import { YamlSource } from './yaml-source.ts'
 
 const FICHIERS = ['edition.yaml', 'workflow.yaml', 'profils.yaml'] as const
@@ -79,7 +80,7 @@ function readAll(files: ReadonlyMap<string, string>, defects: Defect[]): Lus | n
 }
 
 type Expected<S> = { readonly fichier: string; readonly shape: S }
-type Lu<S extends z.ZodType> = { readonly source: YamlSource; readonly contenu: z.output<S> }
+type Lu<S extends z.ZodType> = { readonly source: Source; readonly contenu: z.output<S> }
 
 function read<S extends z.ZodType>(files: ReadonlyMap<string, string>, { fichier, shape }: Expected<S>, defects: Defect[]): Lu<S> | null {
   const text = files.get(fichier)

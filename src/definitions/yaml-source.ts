@@ -1,13 +1,11 @@
 /** A YAML file of the edition, with the place of each of its values: what lets a defect name its line. */
 import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml'
 import type { Defect } from './defect.ts'
+import type { Path, Source } from './source.ts'
 
-export type Path = readonly PropertyKey[]
-
-export class YamlSource {
+export class YamlSource implements Source {
   readonly fichier: string
   readonly valeur: unknown
-  /** Faults of the YAML itself (syntax, duplicate keys). */
   readonly faults: readonly Defect[]
   readonly #document: Document
   readonly #lines = new LineCounter()
@@ -19,12 +17,10 @@ export class YamlSource {
     this.valeur = this.faults.length > 0 ? undefined : this.#document.toJS()
   }
 
-  /** A defect at the value found at `path`, or at its nearest existing parent. */
   defect(path: Path, message: string): Defect {
     return this.#defectAt(this.#nodeAt(path)?.range?.[0] ?? 0, message)
   }
 
-  /** A defect at the key named `key` of the mapping found at `path`. */
   defectAtKey(path: Path, key: string, message: string): Defect {
     const node = this.#nodeAt(path)
     const pair = isMap(node) ? node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key) : undefined
@@ -32,7 +28,6 @@ export class YamlSource {
     return start === undefined ? this.defect(path, message) : this.#defectAt(start, message)
   }
 
-  /** A defect at the character `offset` of the text found at `path`; only its line when the text is folded or escaped. */
   defectInText(path: Path, offset: number, message: string): Defect {
     const node = this.#nodeAt(path)
     if (!isScalar(node) || !node.range || typeof node.value !== 'string') return this.defect(path, message)
