@@ -39,8 +39,8 @@ const membre = ({ membres }: Equipe, rang: number): Person => {
 async function verifier(equipe: Equipe): Promise<void> {
   const dossierId = equipe.dossiers.get('qdis') ?? ''
   const bruno = membre(equipe, 0)
-  const { anomalies } = await bruno.ask('verifier', { params: { dossierId } })
-  for (const { controle, niveau } of anomalies)
+  const { constats } = await bruno.ask('verifier', { params: { dossierId } })
+  for (const { controle, niveau } of constats.anomalies)
     if (niveau === 'a_justifier')
       await bruno.ask('justifier', {
         params: { dossierId },

@@ -206,7 +206,7 @@ export const changement = z.strictObject({
 
 export const conflit = z.object({ at: adresse, actuelle: valeur, qui: z.string(), le: instant })
 
-/** A finding as everybody receives it; amounts are scaled integers of the engine written as decimal strings. */
+/** A finding as everybody receives it: `AnomalieConstatee` of the domain; figures are decimal strings. */
 export const anomalie = z.object({
   controle: z.string(),
   niveau: z.enum(['bloquant', 'a_justifier', 'a_noter']),
@@ -215,20 +215,45 @@ export const anomalie = z.object({
   gauche: z.string().nullable(),
   droite: z.string().nullable(),
   ecart: z.string().nullable(),
+  tolerance: z.string(),
   regle: z.string(),
   source: z.string(),
-  tolerance: z.string(),
   pourquoi: z.string().nullable(),
   quoiFaire: z.string().nullable(),
   causes: z.array(z.object({ genre: z.string(), phrase: z.string(), cellules: z.array(adresse) })),
-  justifiee: z.boolean(),
+})
+
+const verdict = z.enum(['recevable', 'recevable_avec_justifications', 'non_recevable'])
+
+/** The findings in their one form: `Constats` of the domain, the same for the browser, the server and the command line. */
+export const constats = z.object({
+  regles: z.string(),
+  edition: z.string(),
+  revision: z.int(),
+  liasse,
+  famille,
+  verdict,
+  controles: z.int(),
+  anomalies: z.array(anomalie),
+  nonEvaluables: z.array(
+    z.object({
+      controle: z.string(),
+      niveau: z.enum(['bloquant', 'a_justifier', 'a_noter']),
+      message: z.string(),
+      manque: z.array(adresse),
+      horsLimites: z.array(adresse),
+    }),
+  ),
 })
 
 export const verification = z.object({
-  verdict: z.enum(['recevable', 'recevable_avec_justifications', 'non_recevable']),
-  anomalies: z.array(anomalie),
-  nonEvaluables: z.array(z.object({ controle: z.string(), message: z.string(), manque: z.array(adresse) })),
-  controles: z.int(),
+  /** Of the dossier, its justifications taken into account; `constats.verdict` is without them. */
+  verdict,
+  constats,
+  /** SHA-256 of the canonical text of `constats`. */
+  empreinte: z.string(),
+  /** Codes of the controls that a justification still in force answers. */
+  justifiees: z.array(z.string()),
   seq: z.int(),
   le: instant,
   par: z.string(),

@@ -168,15 +168,15 @@ describe('verifying and passing the steps', () => {
     await saisir(bruno, 'BP.P101[N]', '1', seen?.s ?? 0)
     const broken = await bruno.ask('verifier', { params: { dossierId: qdis } })
     expect(broken.verdict).toBe('non_recevable')
-    expect(broken.anomalies.find((anomalie) => anomalie.controle === 'CTL-001')).toMatchObject({
+    expect(broken.constats.anomalies.find((anomalie) => anomalie.controle === 'CTL-001')).toMatchObject({
       niveau: 'bloquant',
       cellules: ['BA.A400[net]', 'BP.P400[N]'],
     })
     expect((await passer(bruno, 'terminer_saisie')).problem.code).toBe('dossier/bloquants')
     await remettre('BP.P101[N]')
     const clean = await bruno.ask('verifier', { params: { dossierId: qdis } })
-    expect(clean.anomalies.filter((anomalie) => anomalie.niveau === 'bloquant')).toEqual([])
-    for (const { controle } of clean.anomalies.filter((anomalie) => anomalie.niveau === 'a_justifier'))
+    expect(clean.constats.anomalies.filter((anomalie) => anomalie.niveau === 'bloquant')).toEqual([])
+    for (const { controle } of clean.constats.anomalies.filter((anomalie) => anomalie.niveau === 'a_justifier'))
       await bruno.ask('justifier', {
         params: { dossierId: qdis },
         body: { controle, texte: 'Écart connu, vu avec le commissaire aux comptes.' },

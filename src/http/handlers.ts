@@ -35,7 +35,13 @@ export type Demande = {
   poserCookie(jeton: string | null): void
 }
 
-type Handler<R extends RouteName> = (demande: Demande, input: Params<R> & Body<R>) => Promise<Reply<R>>
+/** A reply is only read on its way out. */
+type Settled<T> = T extends readonly (infer Item)[]
+  ? readonly Settled<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Settled<T[K]> }
+    : T
+type Handler<R extends RouteName> = (demande: Demande, input: Params<R> & Body<R>) => Promise<Settled<Reply<R>>>
 
 /** A service as a handler: it gets the call and the checked input. */
 const par =

@@ -1,7 +1,6 @@
 /** Findings are computed each time; what is kept is the justification, with the figures it was given for. */
 import { createHash } from 'node:crypto'
-import { formatWire } from '#engine/format-montant.ts'
-import type { Anomalie, Comparaison, Verification } from '#engine/verify.ts'
+import type { Anomalie, Verification } from '#engine/verify.ts'
 import { canonicalJson } from '#domain/journal.ts'
 import { listJustifications, type DossierRow } from '#store/dossiers.ts'
 import type { Tx } from '#store/transact.ts'
@@ -51,30 +50,3 @@ export async function constater(tx: Tx, row: DossierRow, ouvert: Ouvert): Promis
     })),
   }
 }
-
-const fil = (comparaison: Comparaison | undefined, membre: 'gauche' | 'droite' | 'ecart' | 'tolerance'): string | null => {
-  const valeur = comparaison?.[membre] ?? null
-  return comparaison === undefined || valeur === null ? null : formatWire(valeur, comparaison.decimales)
-}
-
-/** A finding on the wire: its figures as decimal text. */
-export const anomalieSurLeFil = (anomalie: Constat['anomalies'][number]) => ({
-  controle: anomalie.controle,
-  niveau: anomalie.niveau,
-  message: anomalie.message,
-  cellules: [...anomalie.cellules],
-  gauche: fil(anomalie.comparaison, 'gauche'),
-  droite: fil(anomalie.comparaison, 'droite'),
-  ecart: fil(anomalie.comparaison, 'ecart'),
-  regle: anomalie.texte,
-  source: anomalie.source,
-  tolerance: fil(anomalie.comparaison, 'tolerance') ?? '0',
-  pourquoi: anomalie.pourquoi ?? null,
-  quoiFaire: anomalie.quoiFaire ?? null,
-  causes: anomalie.causes.map((cause) => ({
-    genre: cause.genre,
-    phrase: cause.message,
-    cellules: cause.at === undefined ? [] : [cause.at],
-  })),
-  justifiee: anomalie.justifiee,
-})

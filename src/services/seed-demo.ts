@@ -165,8 +165,8 @@ async function semerLiasse(
   const { dossierId } = await initialiser(saisie, { liasse })
   await enregistrerCellules(saisie, { dossierId, moyen: 'saisie', changements: changementsOf(filing, part) })
   if (jusqua === 1) return
-  const { anomalies } = await verifier(saisie, { dossierId })
-  for (const anomalie of anomalies.filter((a) => a.niveau === 'a_justifier'))
+  const { constats } = await verifier(saisie, { dossierId })
+  for (const anomalie of constats.anomalies.filter((a) => a.niveau === 'a_justifier'))
     await justifier(saisie, {
       dossierId,
       controle: anomalie.controle,

@@ -1,27 +1,35 @@
 /** « Lancer la vérification »: the whole dossier, on the server, stamped. [S71] [S72] */
+import type { Verdict } from '#engine/verify.ts'
 import { nomComplet } from '#domain/acteur.ts'
-import { Problem } from '#domain/problems.ts'
+import { constatsOf, empreinteDesConstats } from '#domain/constats.ts'
 import { refusalLecture, refusalVerification } from '#domain/droits.ts'
+import { Problem } from '#domain/problems.ts'
 import { findDossier, lockDossier } from '#store/dossiers.ts'
 import { transact } from '#store/transact.ts'
-import { anomalieSurLeFil, constater, type Constat } from './anomalies.ts'
+import { constater, type Constat } from './anomalies.ts'
 import { autoriser, dossierOf, trouve } from './autoriser.ts'
+import type { Ouvert } from './plateforme.ts'
 import { ecriture, type Call } from './service.ts'
 
-const reponse = (constat: Constat, call: Call, seq: number) => ({
-  verdict:
-    constat.bloquants > 0 || constat.aJustifier > 0
-      ? ('non_recevable' as const)
-      : constat.anomalies.some((a) => a.justifiee)
-        ? ('recevable_avec_justifications' as const)
-        : ('recevable' as const),
-  anomalies: constat.anomalies.map(anomalieSurLeFil),
-  nonEvaluables: constat.verification.nonEvaluables.map(({ controle, message, manque }) => ({ controle, message, manque: [...manque] })),
-  controles: constat.verification.total,
-  seq,
-  le: call.maintenant.toISOString(),
-  par: nomComplet(call.acteur),
-})
+type Verifie = { readonly ouvert: Ouvert; readonly constat: Constat }
+
+function reponse({ ouvert, constat }: Verifie, call: Call, seq: number) {
+  const constats = constatsOf(ouvert.sheet, constat.verification)
+  return {
+    verdict: verdictOf(constat),
+    constats,
+    empreinte: empreinteDesConstats(constats),
+    justifiees: constat.anomalies.filter(({ justifiee }) => justifiee).map(({ controle }) => controle),
+    seq,
+    le: call.maintenant.toISOString(),
+    par: nomComplet(call.acteur),
+  }
+}
+
+function verdictOf({ bloquants, aJustifier, anomalies }: Constat): Verdict {
+  if (bloquants > 0 || aJustifier > 0) return 'non_recevable'
+  return anomalies.some(({ justifiee }) => justifiee) ? 'recevable_avec_justifications' : 'recevable'
+}
 
 const verifierEtDater = ecriture({
   nom: 'verifier',
@@ -37,7 +45,7 @@ const verifierEtDater = ecriture({
     const modification = { verifie_seq: seq, verifie_le: call.maintenant, bloquants: constat.bloquants, a_justifier: constat.aJustifier }
     const details = { bloquants: constat.bloquants, aJustifier: constat.aJustifier, controles: constat.verification.total }
     return {
-      sortie: reponse(constat, call, seq),
+      sortie: reponse({ ouvert, constat }, call, seq),
       trace: { dossier: row, modification, details },
       apres: () => call.plateforme.retenir(row.id, { ...ouvert, seq }),
     }
@@ -51,7 +59,8 @@ const verifierPourLire = (call: Call, input: { dossierId: string }) =>
     const edition = await call.plateforme.edition(tx, row.edition_digest)
     const dossier = await dossierOf(tx, call, row)
     await autoriser(tx, call, { edition, refusal: (contexte) => refusalLecture(call.acteur, dossier, contexte) })
-    return reponse(await constater(tx, row, await call.plateforme.ouvrir(tx, row)), call, row.seq)
+    const ouvert = await call.plateforme.ouvrir(tx, row)
+    return reponse({ ouvert, constat: await constater(tx, row, ouvert) }, call, row.seq)
   })
 
 export const verifier = (call: Call, input: { dossierId: string }) =>

@@ -111,10 +111,10 @@ function useVerification(store: DossierStore, onVerifie: () => void): { readonly
   const [attente, setAttente] = useState(false)
   const run = async (): Promise<void> => {
     await store.settle()
-    const verification = await call('verifier', { params: { dossierId: store.snapshot().lu.resume.id } })
+    const { constats } = await call('verifier', { params: { dossierId: store.snapshot().lu.resume.id } })
     await store.refresh()
     void queries.invalidateQueries({ queryKey: accueilQuery.queryKey })
-    const { anomalies, controles } = verification
+    const { anomalies, controles } = constats
     annoncer(
       `Vérification faite par le serveur : ${pluriel(controles, 'contrôle')}, ${pluriel(anomalies.length, 'anomalie')}.`,
       anomalies.some(({ niveau }) => niveau === 'bloquant') ? 'justifier' : 'ok',

@@ -1,0 +1,48 @@
+/** The official rules on a dossier read from a file: no server, no network, nothing stored. [AP-02] */
+import type { Adresse } from '#definitions/edition.ts'
+import { formatWire } from '#engine/format-montant.ts'
+import { openSheet, type CellValue, type Sheet } from '#engine/sheet.ts'
+import { constatsOf, type Constats } from '#domain/constats.ts'
+import type { DossierLu } from './read-dossier.ts'
+
+/** A computed cell that the file states otherwise: both as decimal text, null for a cell that is empty. */
+export type TotalDifferent = { readonly cellule: Adresse; readonly fichier: string; readonly calcule: string | null }
+export type DossierVerifie = {
+  readonly sheet: Sheet
+  readonly constats: Constats
+  readonly totaux: readonly TotalDifferent[]
+  /** Cells of another family: kept out, they count nowhere. */
+  readonly misesDeCote: readonly Adresse[]
+}
+
+/** Computes and verifies the dossier. */
+export function checkDossier(dossier: DossierLu): DossierVerifie {
+  const { edition, liasse, famille, saisies, totaux } = dossier
+  const sheet = openSheet(edition, liasse, { famille, valeurs: saisies })
+  return {
+    sheet,
+    constats: constatsOf(sheet),
+    totaux: [...totaux].flatMap(([at, dit]) => compareTotal(sheet, at, dit)),
+    misesDeCote: [...saisies.keys(), ...totaux.keys()].filter((at) => !sheet.applies(at)),
+  }
+}
+
+/** Nothing when the file and the engine agree, or when the cell is not of this family. */
+function compareTotal(sheet: Sheet, cellule: Adresse, dit: CellValue): readonly TotalDifferent[] {
+  const decimales = sheet.liasse.cellules[sheet.indexOf(cellule) ?? -1]?.decimales ?? 0
+  const [fichier, calcule] = [toText(dit, decimales), toText(sheet.read(cellule), decimales)]
+  return !sheet.applies(cellule) || fichier === null || fichier === calcule ? [] : [{ cellule, fichier, calcule }]
+}
+
+function toText(value: CellValue, decimales: number): string | null {
+  switch (value.etat) {
+    case 'valeur':
+      return value.texte ?? formatWire(value.valeur, decimales)
+    case 'sans_objet':
+      return 'SO'
+    case 'hors_limites':
+      return 'hors limites'
+    case 'vide':
+      return null
+  }
+}
