@@ -12,7 +12,8 @@ import { seedDemo } from '#services/seed-demo.ts'
 import { openBase, type Base, type Connexion } from '#store/connect.ts'
 import { migrate } from '#store/migrate.ts'
 import { readEditionFolder, readExemples } from '#store/read-edition-folder.ts'
-import { CHECKOUT } from './database.ts'
+import { CHECKOUT } from './checkout.ts'
+import { EDITION_COURANTE, editionFolder } from './editions.ts'
 
 export type Application = {
   readonly adresse: string
@@ -21,7 +22,7 @@ export type Application = {
   close(): Promise<void>
 }
 
-const EDITION = join(CHECKOUT, 'editions/2025')
+const EDITION = editionFolder(EDITION_COURANTE)
 
 export async function startApplication(configuration: Configuration, connexion: Connexion): Promise<Application> {
   await migrate(connexion)

@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { readConfiguration, type Configuration } from '#http/configuration.ts'
 import type { Connexion } from '#store/connect.ts'
 import { findRunningPostgres, startEmbeddedPostgres } from '#store/embedded-postgres.ts'
+import { CHECKOUT } from './checkout.ts'
 
 export type Database = Connexion & { stop(): Promise<void> }
-
-export const CHECKOUT = join(import.meta.dirname, '..')
 
 export const configurationOfProcess = (): Configuration => readConfiguration(process.env, join(CHECKOUT, 'var'))
 

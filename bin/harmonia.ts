@@ -8,6 +8,8 @@ import { StartError, UsageError } from './command.ts'
 import { databaseUrlOfProcess } from './database.ts'
 import { explainDatabase } from './explain-database.ts'
 
+const MISUSED = 3
+
 /** Commands load only when asked for: the help costs nothing. */
 const commands: readonly Command[] = [
   {
@@ -21,6 +23,18 @@ const commands: readonly Command[] = [
     usage: 'migrate',
     summary: 'met la base de données au schéma de cette version',
     load: () => import('./commands/migrate.ts'),
+  },
+  {
+    words: ['check'],
+    usage: 'check FICHIER... [--edition 2025] [--json]',
+    summary: 'applique les règles à des dossiers (JSON ; « - » : entrée standard), sans serveur',
+    load: () => import('./commands/check.ts'),
+  },
+  {
+    words: ['explain'],
+    usage: 'explain FICHIER CASE [--edition 2025] [--json]',
+    summary: 'explique une case d’un dossier : formule en mots, chiffres, comptes, source',
+    load: () => import('./commands/explain.ts'),
   },
   {
     words: ['edition', 'check'],
@@ -40,9 +54,15 @@ const commands: readonly Command[] = [
     summary: 'écrit la description OpenAPI 3.1 de l’API',
     load: () => import('./commands/openapi.ts'),
   },
+  {
+    words: ['schemas'],
+    usage: 'schemas [DOSSIER]',
+    summary: 'écrit les schémas JSON publiés (docs/schemas par défaut)',
+    load: () => import('./commands/schemas.ts'),
+  },
 ]
 
-/** Runs the command that the words name and gives its exit code: 0 done, 1 refused or failed, 2 misused. */
+/** Runs the command that the words name and gives its exit code: 0 done, 1 refused or failed, 2 a file that can't be read, 3 misused. */
 export async function main(words: readonly string[]): Promise<number> {
   if (words.length === 0 || words.includes('--help') || words.includes('-h')) {
     console.log(help())
@@ -51,7 +71,7 @@ export async function main(words: readonly string[]): Promise<number> {
   const command = commands.find((one) => one.words.every((word, rank) => words[rank] === word))
   if (!command) {
     console.error(`Commande inconnue : « ${words.join(' ')} ».\n\n${help()}`)
-    return 2
+    return MISUSED
   }
   try {
     return await (await command.load()).run(words.slice(command.words.length))
@@ -66,7 +86,7 @@ const EXPLAINED = [ConfigurationError, EditionDejaPubliee, EmbeddedPostgresError
 function explain(error: unknown, command: Command): number {
   if (error instanceof UsageError) {
     console.error(`${error.message}\nUsage : harmonia ${command.usage}`)
-    return 2
+    return MISUSED
   }
   const said = explainDatabase(error, databaseUrlOfProcess()) ?? error
   console.error(said instanceof Error && EXPLAINED.some((kind) => said instanceof kind) ? said.message : said)

@@ -12,6 +12,7 @@ const FAMILLES: readonly Famille[] = ['OPH', 'ESH', 'COOP', 'SEM']
 const EXEMPLES = ['oph', 'esh', 'coop', 'sem', 'coop-er'] as const
 
 const exempleShape = z.strictObject({
+  edition: z.literal('2025'),
   famille: z.enum(['OPH', 'ESH', 'COOP', 'SEM']),
   libelle: z.string().min(1),
   liasse: z.enum(['qdis', 'er']),

@@ -4,12 +4,12 @@ import { EditionDefects } from '#definitions/defect.ts'
 import { loadEdition } from '#definitions/load-edition.ts'
 import { readEditionFolder } from '#store/read-edition-folder.ts'
 import { refuseOthers, UsageError } from '../command.ts'
-import { CHECKOUT } from '../database.ts'
+import { EDITION_COURANTE, editionFolder } from '../editions.ts'
 
 /** Prints `fichier:ligne: raison` for each defect of an edition's folder; 1 when there is any. */
 export async function run(words: readonly string[]): Promise<number> {
   refuseOthers(words.slice(1), [])
-  const folder = words[0] ?? join(CHECKOUT, 'editions/2025')
+  const folder = words[0] ?? editionFolder(EDITION_COURANTE)
   if (!existsSync(folder)) throw new UsageError(`Le dossier ${resolve(folder)} n’existe pas.`)
   try {
     const edition = loadEdition(await readEditionFolder(folder))

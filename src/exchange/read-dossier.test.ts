@@ -102,7 +102,7 @@ describe('a value that is not exact or not read one way is refused with what to 
     ['90071992547409.92', '90071992547409.92 est trop grand'],
     ['"90071992547409.92"', 'Nombre trop grand : au plus'],
     [`"${'9'.repeat(400)}"`, 'Texte trop long pour un nombre (400 caractères).'],
-    [`${'9'.repeat(399)}`, 'est trop grand'],
+    ['9'.repeat(399), 'est trop grand'],
     ['"NaN"', 'Ce n’est pas un nombre : « NaN ».'],
     ['"Infinity"', 'Ce n’est pas un nombre : « Infinity ».'],
     ['"1e308"', 'Ce n’est pas un nombre : « 1e308 ».'],

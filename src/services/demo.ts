@@ -1,8 +1,9 @@
 /** The bodies of the demonstration: invented, with valid numbers of nobody; each at another point of the way. */
 import type { Famille, LiasseCode } from '#definitions/edition.ts'
 
-/** A filing of `editions/2025/exemples/`: amounts as decimal text in euros, by address. */
+/** A filing of `editions/2025/exemples/`: a dossier file, amounts as decimal text in euros, by address. */
 export type Exemple = {
+  readonly edition: string
   readonly famille: Famille
   readonly libelle: string
   readonly liasse: LiasseCode

@@ -1,0 +1,41 @@
+/** The editions of this checkout, loaded once each. */
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Edition } from '#definitions/edition.ts'
+import { EditionDefects } from '#definitions/defect.ts'
+import { loadEdition } from '#definitions/load-edition.ts'
+import { readEditionFolder } from '#store/read-edition-folder.ts'
+import { CHECKOUT } from './checkout.ts'
+import { StartError } from './command.ts'
+
+const FOLDER = join(CHECKOUT, 'editions')
+/** The edition of the open campaign: what is meant when nobody says which. */
+export const EDITION_COURANTE = '2025'
+
+/** Folder of an edition of this checkout. */
+export const editionFolder = (code: string): string => join(FOLDER, code)
+
+/** Codes of the editions of this checkout, oldest first. */
+export const listEditions = (): readonly string[] =>
+  readdirSync(FOLDER)
+    .filter((code) => existsSync(join(FOLDER, code, 'edition.yaml')))
+    .toSorted()
+
+const loaded = new Map<string, Promise<Edition>>()
+
+/** An edition by its code; null when there is none. Throws a `StartError` when its files have defects. */
+export async function findEdition(code: string): Promise<Edition | null> {
+  if (!listEditions().includes(code)) return null
+  const known = loaded.get(code) ?? load(code)
+  loaded.set(code, known)
+  return known
+}
+
+async function load(code: string): Promise<Edition> {
+  try {
+    return loadEdition(await readEditionFolder(editionFolder(code)))
+  } catch (error) {
+    if (!(error instanceof EditionDefects)) throw error
+    throw new StartError(`L’édition ${code} a des défauts : « harmonia edition check ${editionFolder(code)} » les dit.`)
+  }
+}

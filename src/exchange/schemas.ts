@@ -1,0 +1,25 @@
+/** The published JSON Schemas, printed from the shapes that check the files: `docs/schemas/` holds the copy under review. */
+import { z } from 'zod'
+import { controlesShape, editionShape, profilsShape, tableauShape, workflowShape } from '#definitions/shape.ts'
+import { compteRenduShape } from './constats-shape.ts'
+import { dossierShape } from './dossier-shape.ts'
+
+const SHAPES: Readonly<Record<string, readonly [titre: string, shape: z.ZodType]>> = {
+  dossier: ['Dossier Harmoni@', dossierShape],
+  constats: ['Compte rendu de vérification', compteRenduShape],
+  edition: ["edition.yaml : en-tête d'une édition, familles, liasses, parties et onglets", editionShape],
+  tableau: ["tableaux/*.yaml : un tableau d'une édition", tableauShape],
+  controles: ["controles/*.yaml : des contrôles d'une édition", controlesShape],
+  workflow: ["workflow.yaml : étapes et passages d'un dossier", workflowShape],
+  profils: ['profils.yaml : droits et profils', profilsShape],
+}
+
+/** File name → JSON Schema (draft 2020-12) of what a person writes in such a file. */
+export function listSchemas(): ReadonlyMap<string, unknown> {
+  return new Map(
+    Object.entries(SHAPES).map(([name, [title, shape]]) => {
+      const { $schema, ...schema } = z.toJSONSchema(shape, { target: 'draft-2020-12', io: 'input' })
+      return [`${name}.schema.json`, { $schema, $id: `${name}.schema.json`, title, ...schema }]
+    }),
+  )
+}

@@ -1,0 +1,76 @@
+/** « Comment c'est calculé », in a terminal: one cell's formula in words and in figures, then each of its terms explained in turn. [CH-10] */
+import type { Adresse } from '#definitions/edition.ts'
+import { formatCourt, formatWire } from '#engine/format-montant.ts'
+import type { Explication, Sheet, Terme } from '#engine/sheet.ts'
+
+/** A cell explained, its terms inside; a cell met before is named only. */
+export type Explique = Omit<Explication, 'termes' | 'resultat'> & {
+  readonly valeur: string | null
+  readonly etat: Terme['etat']
+  readonly termes: readonly (Explique | { readonly at: Adresse; readonly dejaExplique: true })[]
+}
+
+/** The explanation of a cell and of all it is made of, each cell once. Throws a `RangeError` on an unknown address. */
+export function explainTree(sheet: Sheet, at: Adresse, seen: Set<Adresse> = new Set()): Explique {
+  seen.add(at)
+  const { termes, resultat, ...rest } = sheet.explain(at)
+  return {
+    ...rest,
+    etat: resultat.etat,
+    valeur: wireOf(sheet, at),
+    termes: termes.map((terme) =>
+      seen.has(terme.at) ? { at: terme.at, dejaExplique: true as const } : explainTree(sheet, terme.at, seen),
+    ),
+  }
+}
+
+function wireOf(sheet: Sheet, at: Adresse): string | null {
+  const value = sheet.read(at)
+  if (value.etat !== 'valeur') return null
+  return value.texte ?? formatWire(value.valeur, sheet.explain(at).resultat.decimales)
+}
+
+/** The same as text, terms indented under what they make. */
+export function writeExplication(sheet: Sheet, at: Adresse): string {
+  const { edition } = sheet
+  const lines = writeCell(sheet, at, { seen: new Set(), margin: '' })
+  return [...lines, '', `Règles : édition ${edition.code}, révision ${edition.revision}, empreinte ${edition.digest.slice(0, 16)}.`].join(
+    '\n',
+  )
+}
+
+type Place = { readonly seen: Set<Adresse>; readonly margin: string; readonly signe?: string }
+
+function writeCell(sheet: Sheet, at: Adresse, { seen, margin, signe = '' }: Place): readonly string[] {
+  const { libelle, tableau, colonne, resultat, calcul, termes, comptes, aide, source } = sheet.explain(at)
+  const head = `${margin}${signe}${at} : ${shown(sheet, resultat)} — ${libelle}, ${colonne} (${tableau})`
+  if (seen.has(at)) return [`${head}, expliqué plus haut`]
+  seen.add(at)
+  const inside = `${margin}  `
+  return [
+    head,
+    ...(calcul
+      ? [
+          `${inside}En mots : ${calcul.enMots}`,
+          `${inside}En chiffres : ${calcul.enChiffres} = ${shown(sheet, resultat)}`,
+          `${inside}Formule : ${calcul.formule}`,
+        ]
+      : []),
+    ...(comptes === undefined ? [] : [`${inside}Comptes : ${comptes}`]),
+    ...(aide === undefined ? [] : [`${inside}Aide : ${aide}`]),
+    `${inside}Source : ${source}`,
+    ...termes.flatMap((terme) => writeCell(sheet, terme.at, { seen, margin: `${inside}  `, signe: signeOf(terme) })),
+  ]
+}
+
+const signeOf = ({ signe }: Terme): string => (signe === undefined ? '' : signe === '-' ? '− ' : '+ ')
+
+function shown(sheet: Sheet, { at, etat, valeur, type, decimales }: Terme): string {
+  const UNITES: Readonly<Record<Terme['type'], string>> = { montant: '\u00a0€', taux: '\u00a0%', nombre: '', texte: '', choix: '' }
+  if (etat === 'vide') return 'vide'
+  if (etat === 'sans_objet') return 'sans objet'
+  if (etat === 'hors_limites') return 'hors limites'
+  if (valeur !== null) return formatCourt(valeur, decimales) + UNITES[type]
+  const value = sheet.read(at)
+  return value.etat === 'valeur' ? `« ${value.texte ?? ''} »` : 'vide'
+}
