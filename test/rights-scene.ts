@@ -109,7 +109,9 @@ export async function openRightsScene(): Promise<RightsScene> {
     dossiers.set(liasse, dossierId)
     const changements = changementsOf(scene.exemples.get(liasse === 'qdis' ? 'coop' : 'coop-er'))
     await must(SAISIE, 'enregistrerCellules', { dossierId, body: { moyen: 'saisie', changements } })
-    const { constats } = (await must(SAISIE, 'verifier', { dossierId })) as { constats: { anomalies: { controle: string; niveau: string }[] } }
+    const { constats } = (await must(SAISIE, 'verifier', { dossierId })) as {
+      constats: { anomalies: { controle: string; niveau: string }[] }
+    }
     for (const { controle } of constats.anomalies.filter((anomalie) => anomalie.niveau === 'a_justifier'))
       await must(SAISIE, 'justifier', { dossierId, body: { controle, texte: 'Écart connu et suivi.' } })
   }
