@@ -136,8 +136,14 @@ export const liasseAccueil = z.object({
   refusInitialiser: refus,
   prochainActe: z.object({
     libelle: z.string(),
-    cible: z.enum(['initialiser', 'saisie', 'verification', 'passage', 'lecture', 'parametres', 'aucun']),
+    cible: z.enum(['initialiser', 'saisie', 'correction', 'verification', 'passage', 'lecture', 'parametres', 'aucun']),
+    /** Table to open; `null` = the first one. */
+    tableau: z.string().nullable(),
   }),
+  /** Cells that cannot stay empty, filled and in all; `null` before the dossier exists. */
+  obligatoires: z.object({ remplies: z.int(), total: z.int() }).nullable(),
+  /** Who gave the dossier back to the step where it is, and why. */
+  renvoi: z.object({ qui: z.string(), le: instant, motif: z.string() }).nullable(),
 })
 
 export const accueil = z.object({

@@ -217,10 +217,19 @@ describe('verifying and passing the steps', () => {
     expect((await passer(fanny, 'renvoyer_organisme')).problem.code).toBe('dossier/motif-manquant')
     expect((await passer(fanny, 'renvoyer_organisme', 'Le détail des provisions manque au tableau Q02.')).body.etape).toBe(1)
     expect((await fanny.send('lireDossier', { params: { dossierId: qdis } })).problem.code).toBe('dossier/non-transmis')
-    expect((await lire(bruno)).parcours.at(-1)).toMatchObject({
-      qui: 'Fanny Roux',
-      motif: 'Le détail des provisions manque au tableau Q02.',
-    })
+    const renvoi = { qui: 'Fanny Roux', motif: 'Le détail des provisions manque au tableau Q02.' }
+    expect((await lire(bruno)).parcours.at(-1)).toMatchObject(renvoi)
+    expect((await bruno.ask('lireAccueil')).liasses[0]).toMatchObject({ renvoi, prochainActe: { cible: 'passage' } })
+  })
+
+  test('[EG-01] the card counts the cells that cannot stay empty, and leads back to the table where somebody last wrote', async () => {
+    const avant = await lire(bruno)
+    await saisir(bruno, 'BP.P101[N]', '77', avant.valeurs['BP.P101[N]']?.s ?? 0)
+    const [liasse] = (await bruno.ask('lireAccueil')).liasses
+    expect(liasse?.obligatoires?.total).toBeGreaterThan(0)
+    expect(liasse?.obligatoires?.remplies).toBe(liasse?.obligatoires?.total)
+    expect(liasse?.prochainActe).toEqual({ cible: 'saisie', libelle: 'Reprendre au tableau «\u00a0Bilan – passif\u00a0»', tableau: 'BP' })
+    await remettre('BP.P101[N]')
   })
 
   test('[S01] [S32] [S36] one person with every box takes a dossier to step 4 alone', async () => {

@@ -1,47 +1,21 @@
 /** The home page of a body: where each liasse stands, the one next act, who can do what. [S47] [S49] [S50] */
-import type { Edition, LiasseCode } from '#definitions/edition.ts'
+import type { Edition } from '#definitions/edition.ts'
 import { joursAvant, parisDateTime } from '#domain/calendrier.ts'
 import { isVerifie } from '#domain/dossier.ts'
-import { refusalDroit, type Contexte } from '#domain/droits.ts'
+import { refusalDroit } from '#domain/droits.ts'
 import { listImpasses } from '#domain/impasses.ts'
+import { prochainActe, type Avancement } from '#domain/prochain-acte.ts'
 import { listEcheances } from '#store/campagnes.ts'
 import { findDossierOf, type DossierRow } from '#store/dossiers.ts'
 import { listLines } from '#store/journal.ts'
 import { findOrganisme } from '#store/organismes.ts'
 import type { Tx } from '#store/transact.ts'
 import { contexteAvecNoms, listPersonnes, refusOf, trouve } from './autoriser.ts'
+import { countObligatoires, dernierTableau } from './completude.ts'
 import { phraseOf } from './phrase-du-journal.ts'
+import { liasseOf } from './plateforme.ts'
 import { resumeOf } from './presenter.ts'
 import { lecture, type Call } from './service.ts'
-
-type Acte = {
-  readonly libelle: string
-  readonly cible: 'initialiser' | 'saisie' | 'verification' | 'passage' | 'lecture' | 'parametres' | 'aucun'
-}
-
-/** The one button of the card: what this person can usefully do next. */
-function prochainActe(call: Call, { row, edition, contexte }: { row: DossierRow | undefined; edition: Edition; contexte: Contexte }): Acte {
-  const peut = (droit: string): boolean => refusalDroit(call.acteur, droit, contexte) === null
-  if (call.acteur.genre === 'administrateur' && !contexte.exceptionAdministrateur)
-    return { libelle: 'Gérer les utilisateurs', cible: 'parametres' }
-  if (!row)
-    return peut('initialiser')
-      ? { libelle: 'Initialiser', cible: 'initialiser' }
-      : { libelle: 'En attente d’initialisation', cible: 'aucun' }
-  const passage = edition.passages.find((p) => p.de === row.etape && p.vers > p.de && p.acteur === 'organisme')
-  const verifie = isVerifie({ verifieSeq: row.verifie_seq, modifieSeq: row.modifie_seq })
-  if (passage && peut(passage.droit) && verifie && row.remplies > 0 && row.bloquants === 0 && row.a_justifier === 0)
-    return { libelle: passage.libelle, cible: 'passage' }
-  if (edition.etapesSaisie.includes(row.etape) && peut('saisir')) {
-    if (row.remplies === 0) return { libelle: 'Commencer la saisie', cible: 'saisie' }
-    if (verifie && (row.bloquants ?? 0) > 0)
-      return { libelle: row.bloquants === 1 ? 'Corriger 1 erreur' : `Corriger ${row.bloquants ?? 0} erreurs`, cible: 'verification' }
-    return { libelle: 'Reprendre la saisie', cible: 'saisie' }
-  }
-  return passage && peut(passage.droit)
-    ? { libelle: 'Lancer la vérification', cible: 'verification' }
-    : { libelle: 'Consulter', cible: 'lecture' }
-}
 
 export const lireAccueil = lecture(async (tx, call: Call, _input: object) => {
   const campagne = await call.plateforme.campagne(tx)
@@ -53,20 +27,22 @@ export const lireAccueil = lecture(async (tx, call: Call, _input: object) => {
   const liasses = []
   for (const { code, libelle, destinataire } of edition.liasses) {
     const row = await findDossierOf(tx, { organismeId: organisme.id, campagne: campagne.code, liasse: code })
-    const echeance = echeances.find((e) => e.liasse === code && e.famille === organisme.famille)
-    const limite = echeance?.limite ?? null
+    const limite = echeances.find((e) => e.liasse === code && e.famille === organisme.famille)?.limite ?? null
     const transmis = row !== undefined && row.etape >= edition.etapeVisible
+    const lu = row && call.acteur.genre !== 'administrateur' ? await lireLiasse(tx, call, row) : null
     liasses.push({
       liasse: code,
       libelle,
       destinataire,
-      ouverture: echeance?.ouverture ?? null,
+      ouverture: echeances.find((e) => e.liasse === code && e.famille === organisme.famille)?.ouverture ?? null,
       limite,
       joursRestants: limite === null ? null : joursAvant(limite, aujourdhui),
       enRetard: limite !== null && !transmis && joursAvant(limite, aujourdhui) < 0,
-      dossier: row && call.acteur.genre !== 'administrateur' ? resumeOf(row, edition, limite) : null,
+      dossier: row && lu ? resumeOf(row, edition, limite) : null,
       refusInitialiser: refusOf(refusalDroit(call.acteur, 'initialiser', contexte)),
-      prochainActe: prochainActe(call, { row, edition, contexte }),
+      prochainActe: prochainActe(call.acteur, row ? avancementOf(row, lu?.dernierTableau ?? null) : null, contexte),
+      obligatoires: lu?.obligatoires ?? null,
+      renvoi: lu?.renvoi ?? null,
     })
   }
   const personnes = await listPersonnes(tx, organisme.id)
@@ -83,19 +59,44 @@ export const lireAccueil = lecture(async (tx, call: Call, _input: object) => {
         actes: p.profil === null ? [] : [...p.droits],
       })),
     impasses: listImpasses(edition, personnes).map((impasse) => ({ ...impasse })),
-    evenements: call.acteur.genre === 'administrateur' ? [] : await derniersEvenements(tx, call, campagne.code),
+    evenements: call.acteur.genre === 'administrateur' ? [] : await derniersEvenements(tx, call, { campagne: campagne.code, edition }),
   }
 })
 
-async function derniersEvenements(tx: Tx, call: Call, campagne: string) {
-  const codes: readonly LiasseCode[] = ['qdis', 'er']
+const avancementOf = (row: DossierRow, dernier: string | null): Avancement => ({
+  etape: row.etape,
+  verifie: isVerifie({ verifieSeq: row.verifie_seq, modifieSeq: row.modifie_seq }),
+  remplies: row.remplies,
+  bloquants: row.bloquants,
+  aJustifier: row.a_justifier,
+  dernierTableau: dernier,
+})
+
+/** What the card says of the figures themselves, and of the way back if there was one. */
+async function lireLiasse(tx: Tx, call: Call, row: DossierRow) {
+  const edition = await call.plateforme.edition(tx, row.edition_digest)
+  const liasse = liasseOf(edition, row.liasse)
+  const { cellules } = await call.plateforme.ouvrir(tx, row)
+  const [passage] = await listLines(tx, row.id, { limit: 1, action: ['passer-etape'] })
+  const motif = passage?.details['vers'] === row.etape ? passage.details['motif'] : undefined
+  return {
+    obligatoires: countObligatoires(liasse, row.famille, cellules),
+    dernierTableau: dernierTableau(liasse, cellules),
+    renvoi: passage && typeof motif === 'string' ? { qui: passage.qui, le: passage.le.toISOString(), motif } : null,
+  }
+}
+
+type Campagne = { readonly campagne: string; readonly edition: Edition }
+
+/** The newest first; of one instant, the last act first. */
+async function derniersEvenements(tx: Tx, call: Call, { campagne, edition }: Campagne) {
   const events = []
-  for (const liasse of codes) {
+  for (const { code: liasse } of edition.liasses) {
     const row = await findDossierOf(tx, { organismeId: call.acteur.organismeId, campagne, liasse })
     if (!row) continue
     const prefix = liasse === 'qdis' ? 'QDIS' : 'ER'
-    for (const line of await listLines(tx, row.id, { limit: 6 }))
-      events.push({ le: line.le.toISOString(), qui: line.qui, quoi: `${prefix} : ${phraseOf(line.action, line.details)}` })
+    for (const { le, qui, action, details } of await listLines(tx, row.id, { limit: 6 }))
+      events.push({ le: le.toISOString(), qui, quoi: `${prefix} : ${phraseOf(action, details, edition)}` })
   }
-  return events.sort((a, b) => (a.le < b.le ? 1 : -1)).slice(0, 8)
+  return events.toSorted((a, b) => b.le.localeCompare(a.le)).slice(0, 8)
 }

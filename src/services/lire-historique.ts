@@ -27,7 +27,7 @@ export const lireHistorique = lecture(
           le: line.le.toISOString(),
           qui: line.qui,
           action: line.action,
-          phrase: phraseOf(line.action, line.details),
+          phrase: phraseOf(line.action, line.details, edition),
           cellules: cellules.filter(([at]) => input.at === undefined || at === input.at).map(([at, [de, vers]]) => ({ at, de, vers })),
           annulable: line.action === 'synchroniser' && !annulees.has(line.seq),
         }

@@ -1,35 +1,62 @@
 /** A line of the journal in one French phrase. */
+import type { Edition, EtapeNumero } from '#definitions/edition.ts'
+import { etapeLabel } from '#domain/etapes.ts'
+
+type Details = Readonly<Record<string, unknown>>
+
 const MOYENS: Readonly<Record<string, string>> = {
-  saisie: 'saisie',
-  collage: 'collage',
-  annulation: 'annulation',
-  synchronisation: 'synchronisation',
-  api: 'logiciel (API)',
+  saisie: 'saisies',
+  collage: 'collées',
+  annulation: 'rétablies',
+  synchronisation: 'synchronisées',
+  api: 'reçues d’un logiciel (API)',
 }
 
-const cases = (details: Readonly<Record<string, unknown>>): string => {
-  const nombre = Object.keys(details['cellules'] ?? {}).length
-  return nombre === 1 ? '1 case' : `${nombre} cases`
+const compte = (nombre: number, un: string, plusieurs = `${un}s`): string => `${nombre}\u00a0${nombre > 1 ? plusieurs : un}`
+
+const nombreDe = (details: Details): number => Object.keys(details['cellules'] ?? {}).length
+
+/** « 2 cases saisies », « 1 case saisie ». */
+function cases(details: Details, participe: string): string {
+  const nombre = nombreDe(details)
+  return `${compte(nombre, 'case')} ${nombre > 1 ? participe : participe.replace(/s(?=$| )/, '')}`
 }
 
-export function phraseOf(action: string, details: Readonly<Record<string, unknown>>): string {
+/** « rien à corriger », « 1 bloquant », « 2 bloquants et 3 à justifier ». */
+function constat({ bloquants, aJustifier }: Details): string {
+  const [bloquent, attendent] = [Number(bloquants), Number(aJustifier)]
+  const parts = [bloquent > 0 ? compte(bloquent, 'bloquant') : '', attendent > 0 ? `${attendent}\u00a0à justifier` : ''].filter(Boolean)
+  return parts.length === 0 ? 'rien à corriger' : parts.join(' et ')
+}
+
+/** Steps are named, never numbered alone; a dossier given back says why. */
+function passage({ de, vers, motif }: Details, edition: Edition): string {
+  const label = (numero: unknown): string => `«\u00a0${etapeLabel(edition, Number(numero) as EtapeNumero)}\u00a0»`
+  if (typeof motif !== 'string') return `Passage de ${label(de)} à ${label(vers)}`
+  return `Renvoi de ${label(de)} à ${label(vers)}\u00a0: ${motif}`
+}
+
+const sousEtape = ({ sousEtape: code }: Details, edition: Edition): string =>
+  edition.etapes.flatMap(({ sousEtapes }) => sousEtapes).find((sous) => sous.code === code)?.libelle ?? String(code)
+
+export function phraseOf(action: string, details: Details, edition: Edition): string {
   switch (action) {
     case 'initialiser':
       return 'Campagne initialisée'
     case 'enregistrer-cellules':
-      return `${cases(details)} par ${MOYENS[String(details['moyen'])] ?? 'saisie'}`
+      return nombreDe(details) === 0 ? 'Texte refusé, gardé en brouillon' : cases(details, MOYENS[String(details['moyen'])] ?? 'saisies')
     case 'synchroniser':
-      return `${cases(details)} reprises des états réglementaires`
+      return cases(details, 'reprises des états réglementaires')
     case 'annuler-synchronisation':
-      return `Synchronisation annulée : ${cases(details)}`
+      return `Synchronisation annulée\u00a0: ${cases(details, 'rétablies')}`
     case 'verifier':
-      return `Vérification : ${String(details['bloquants'])} bloquant(s), ${String(details['aJustifier'])} à justifier`
+      return `Vérification\u00a0: ${constat(details)}`
     case 'justifier':
       return `Justification du contrôle ${String(details['controle'])}`
     case 'passer-etape':
-      return `Passage de l’étape ${String(details['de'])} à l’étape ${String(details['vers'])}`
+      return passage(details, edition)
     case 'classer-dossier':
-      return `Sous-étape : ${String(details['sousEtape'])}`
+      return `Sous-étape\u00a0: ${sousEtape(details, edition)}`
     case 'creer-compte':
       return `Utilisateur ${String(details['compte'])} ajouté`
     case 'modifier-compte':
@@ -40,6 +67,8 @@ export function phraseOf(action: string, details: Readonly<Record<string, unknow
       return `Mot de passe changé (${String(details['compte'])})`
     case 'emettre-identifiants':
       return `Identifiants ${String(details['login'])} émis`
+    case 'modifier-reglages':
+      return 'Réglages modifiés'
     case 'creer-organisme':
       return 'Organisme déclaré'
     default:

@@ -1,123 +1,58 @@
-import { Link } from '@tanstack/react-router'
 import { dateFr } from '#domain/calendrier.ts'
+import type { Edition } from '#definitions/edition.ts'
 import type { Reply } from '#contract/routes.ts'
-import { Button, classesBouton } from '#web/design/button.tsx'
-import { echeanceFr, momentFr, nombreFr } from '#web/design/format.ts'
-import { Badge, Niveau } from '#web/design/niveau.tsx'
-import { Progress } from '#web/design/states.tsx'
+import { joursFr, momentFr } from '#web/design/format.ts'
+import { Badge } from '#web/design/niveau.tsx'
+import { Notice } from '#web/design/notice.tsx'
 import { StepRail } from '#web/design/step-rail.tsx'
 import { useEdition } from '#web/session/use-edition.ts'
-import { useInitialiser } from './use-initialiser.ts'
+import { LiasseFigures } from './liasse-figures.tsx'
+import { NextAct } from './next-act.tsx'
 
 export type LiasseAccueil = Reply<'lireAccueil'>['liasses'][number]
-type Dossier = NonNullable<LiasseAccueil['dossier']>
 
-function Deadline({ liasse }: { readonly liasse: LiasseAccueil }) {
+/** A dossier given back is no longer sent, though it once was. */
+export const isTransmis = ({ dossier }: LiasseAccueil, edition: Edition): boolean =>
+  dossier !== null && dossier.etape >= edition.etapeVisible
+
+function Deadline({ liasse, transmis }: { readonly liasse: LiasseAccueil; readonly transmis: boolean }) {
   if (!liasse.limite || liasse.joursRestants === null) return null
-  const transmis = liasse.dossier !== null && liasse.dossier.transmisLe !== null
   return (
     <p className="rangee">
-      {!transmis && <Badge ton={liasse.enRetard ? 'bloquant' : 'neutre'}>{echeanceFr(liasse.joursRestants)}</Badge>}
+      {!transmis && <Badge ton={liasse.enRetard ? 'bloquant' : 'neutre'}>{joursFr(liasse.joursRestants)}</Badge>}
       <span className="muet">
-        {liasse.ouverture && `ouverture le ${dateFr(liasse.ouverture)}, `}à transmettre avant le {dateFr(liasse.limite)}
+        {liasse.ouverture && `ouverture le ${dateFr(liasse.ouverture)}, `}à transmettre au plus tard le {dateFr(liasse.limite)}
       </span>
     </p>
   )
 }
 
-function Figures({ dossier, destinataire }: { readonly dossier: Dossier; readonly destinataire: string }) {
-  const part = dossier.aRemplir === 0 ? 0 : Math.floor((100 * dossier.remplies) / dossier.aRemplir)
-  return (
-    <dl className="carte-chiffres">
-      <div>
-        <dt>Saisie</dt>
-        <dd>
-          {nombreFr(part)} %{' '}
-          <span className="muet petit">
-            ({nombreFr(dossier.remplies)} cases sur {nombreFr(dossier.aRemplir)})
-          </span>
-          <Progress valeur={dossier.remplies} max={dossier.aRemplir} libelle="Cases remplies" />
-        </dd>
-      </div>
-      <div>
-        <dt>Vérification</dt>
-        <dd>
-          {dossier.verifieLe === null ? (
-            <span className="muet">jamais lancée</span>
-          ) : (
-            <span className="rangee">
-              {dossier.bloquants ? <Niveau niveau="bloquant" nombre={dossier.bloquants} /> : null}
-              {dossier.aJustifier ? <Niveau niveau="a_justifier" nombre={dossier.aJustifier} /> : null}
-              {!dossier.bloquants && !dossier.aJustifier && <span>rien à corriger</span>}
-              <span className="muet petit">{momentFr(dossier.verifieLe)}</span>
-            </span>
-          )}
-        </dd>
-      </div>
-      <div>
-        <dt>Visibilité</dt>
-        <dd>
-          {dossier.transmisLe ? (
-            `Transmis ${momentFr(dossier.transmisLe)}`
-          ) : (
-            <span className="muet">
-              Non transmis : {destinataire === 'ministere' ? 'le ministère' : 'la fédération'} ne voit rien avant l’étape « 4
-              Fiabilisation »
-            </span>
-          )}
-        </dd>
-      </div>
-    </dl>
-  )
-}
-
-/** The one main button: what this person can usefully do next. */
-function NextAct({ liasse }: { readonly liasse: LiasseAccueil }) {
-  const { initialiser, attente, lienRef } = useInitialiser(liasse.liasse)
-  const { libelle, cible } = liasse.prochainActe
-  if (!liasse.dossier)
-    return (
-      <Button genre="principal" taille="grand" refus={liasse.refusInitialiser?.message ?? null} attente={attente} onClick={initialiser}>
-        {liasse.liasse === 'er' ? 'Initialiser les ER' : 'Initialiser'}
-      </Button>
-    )
-  if (cible === 'parametres')
-    return (
-      <Link to="/parametres" className={classesBouton('principal', 'grand')}>
-        {libelle}
-      </Link>
-    )
-  return (
-    <Link
-      ref={lienRef}
-      to="/dossier/$liasse"
-      params={{ liasse: liasse.liasse }}
-      className={classesBouton(cible === 'lecture' || cible === 'aucun' ? 'secondaire' : 'principal', 'grand')}
-    >
-      {cible === 'aucun' ? 'Consulter' : libelle}
-    </Link>
-  )
-}
-
 type LiasseCardProps = { readonly liasse: LiasseAccueil; readonly exercice: number; readonly discret?: boolean }
 
+/** One liasse: days left, required cells, findings, and the one next act. [EG-01] */
 export function LiasseCard({ liasse, exercice, discret = false }: LiasseCardProps) {
   const edition = useEdition()
-  const { dossier } = liasse
-  const titre = liasse.liasse === 'qdis' ? `Liasse DIS ${exercice}` : liasse.libelle
+  const { dossier, renvoi } = liasse
+  const transmis = isTransmis(liasse, edition)
+  const titre = liasse.liasse === 'qdis' ? `Liasse DIS ${exercice}` : `${liasse.libelle} ${exercice}`
   return (
     <section className={`carte carte-liasse ${discret ? 'carte-discrete' : ''}`} aria-label={titre}>
       <div className="rangee-ecartee">
         <h2>
-          {titre} {discret && <span className="muet">pour le ministère</span>}
+          {titre} <span className="carte-exercice">— exercice clos le 31/12/{exercice}</span>
         </h2>
-        {dossier && <Badge ton={dossier.transmisLe ? 'ok' : 'neutre'}>{dossier.etapeLibelle}</Badge>}
+        {dossier && <Badge ton={transmis ? 'ok' : 'neutre'}>{dossier.etapeLibelle}</Badge>}
       </div>
-      <Deadline liasse={liasse} />
+      <Deadline liasse={liasse} transmis={transmis} />
+      {renvoi && (
+        <Notice ton="justifier" titre={`Renvoyé par ${renvoi.qui} ${momentFr(renvoi.le)}`}>
+          « {renvoi.motif} »
+        </Notice>
+      )}
       {dossier ? (
         <>
           <StepRail etapes={edition.etapes} courante={dossier.etape} />
-          <Figures dossier={dossier} destinataire={liasse.destinataire} />
+          <LiasseFigures liasse={liasse} dossier={dossier} transmis={transmis} />
         </>
       ) : (
         <p>
@@ -127,7 +62,7 @@ export function LiasseCard({ liasse, exercice, discret = false }: LiasseCardProp
         </p>
       )}
       <div>
-        <NextAct liasse={liasse} />
+        <NextAct liasse={liasse} discret={discret} />
       </div>
     </section>
   )

@@ -24,11 +24,15 @@ export type DossierSearch = {
   readonly partie?: string | undefined
   readonly tableau?: string | undefined
   readonly cellule?: string | undefined
+  /** What is done on opening: go to the first finding, to the verification, or to the passage of the step. */
+  readonly acte?: 'corriger' | 'verifier' | 'passer' | undefined
 }
+const ACTES = ['corriger', 'verifier', 'passer'] as const
 const dossierSearch = (search: Record<string, unknown>): DossierSearch => ({
   partie: number(search['partie']),
   tableau: number(search['tableau']),
   cellule: text(search['cellule']),
+  acte: ACTES.find((acte) => acte === search['acte']),
 })
 
 export type SuiviSearch = {

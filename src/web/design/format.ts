@@ -34,3 +34,9 @@ export function echeanceFr(joursRestants: number): string {
   if (joursRestants === 0) return 'échéance aujourd’hui'
   return joursRestants > 0 ? `J-${joursRestants}` : `${pluriel(-joursRestants, 'jour')} de retard`
 }
+
+/** « 12 jours restants », « dernier jour », « 3 jours de retard ». */
+export function joursFr(joursRestants: number): string {
+  if (joursRestants === 0) return 'dernier jour'
+  return joursRestants > 0 ? pluriel(joursRestants, 'jour restant', 'jours restants') : `${pluriel(-joursRestants, 'jour')} de retard`
+}

@@ -3,6 +3,7 @@ import { sessionGate } from '#web/api/session-gate.ts'
 import { echeanceFr, heureFr, jourFr, momentFr, pluriel } from '#web/design/format.ts'
 import { Niveau } from '#web/design/niveau.tsx'
 import { StepRail } from '#web/design/step-rail.tsx'
+import type { DossierSearch } from '#web/app/router.tsx'
 import { joursAvant, parisDateTime } from '#domain/calendrier.ts'
 import { etapeOf } from '#domain/etapes.ts'
 import type { DossierStore } from './dossier-store.ts'
@@ -11,7 +12,9 @@ import type { QueueState } from './save-queue.ts'
 import { useSnapshot } from './use-dossier-store.ts'
 
 /** Where the dossier stands, who must act, what is saved. [SI-01] [SI-02] [EG-20] */
-export function DossierRail({ store, operateur }: { readonly store: DossierStore; readonly operateur: boolean }) {
+type DossierRailProps = { readonly store: DossierStore; readonly operateur: boolean; readonly acte: DossierSearch['acte'] }
+
+export function DossierRail({ store, operateur, acte }: DossierRailProps) {
   const { lu, sauvegarde, constat } = useSnapshot(store)
   const { resume } = lu
   const etape = etapeOf(store.edition, resume.etape)
@@ -41,7 +44,7 @@ export function DossierRail({ store, operateur }: { readonly store: DossierStore
             : `${resume.verifieSeq !== null && resume.verifieSeq < resume.modifieSeq ? 'modifié depuis la vérification de' : 'vérifié à'} ${heureFr(resume.verifieLe)}`}
         </span>
         {bloquants > 0 && <Niveau niveau="bloquant" nombre={bloquants} />}
-        <PassageButtons store={store} />
+        <PassageButtons store={store} ouvrir={acte === 'passer'} />
       </div>
     </section>
   )

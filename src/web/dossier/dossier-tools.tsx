@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Partie } from '#definitions/edition.ts'
 import { messageOf } from '#web/api/api-problem.ts'
 import { call } from '#web/api/call.ts'
+import type { DossierSearch } from '#web/app/router.tsx'
 import { accueilQuery } from '#web/api/queries.ts'
 import { annoncer } from '#web/design/announcements.tsx'
 import { Button } from '#web/design/button.tsx'
@@ -17,12 +18,13 @@ type DossierToolsProps = {
   readonly store: DossierStore
   readonly partie: Partie
   readonly operateur: boolean
+  readonly acte: DossierSearch['acte']
   readonly onVerifie: () => void
   readonly onCase: (at: string) => void
 }
 
 /** The buttons of the founding page, at the top left, under their own names. [S50] [S53] [S57] [S71] */
-export function DossierTools({ store, partie, operateur, onVerifie, onCase }: DossierToolsProps) {
+export function DossierTools({ store, partie, operateur, acte, onVerifie, onCase }: DossierToolsProps) {
   const { lu, protege } = useSnapshot(store)
   const [synchronise, setSynchronise] = useState(false)
   const { attente, verifier } = useVerification(store, onVerifie)
@@ -51,7 +53,13 @@ export function DossierTools({ store, partie, operateur, onVerifie, onCase }: Do
         <RefusableButton libelle="synchroniser" refus={lu.refusSynchroniser?.message ?? null} onClick={() => setSynchronise(true)} />
       )}
       {!operateur && (
-        <RefusableButton libelle="Lancer la vérification" refus={lu.refusVerifier?.message ?? null} attente={attente} onClick={verifier} />
+        <RefusableButton
+          libelle="Lancer la vérification"
+          refus={lu.refusVerifier?.message ?? null}
+          attente={attente}
+          onClick={verifier}
+          autoFocus={acte === 'verifier'}
+        />
       )}
       {!operateur && liasse === 'qdis' && <ErDifferences store={store} onVoir={() => setSynchronise(true)} />}
       {synchronise && <SynchronisationDialog store={store} onFermer={() => setSynchronise(false)} onCase={onCase} />}
@@ -80,14 +88,15 @@ type RefusableButtonProps = {
   readonly libelle: string
   readonly refus: string | null
   readonly attente?: boolean
+  readonly autoFocus?: boolean
   readonly onClick: () => void
 }
 
 /** In the narrow top bar the reason of a refusal unfolds when the button is pressed. */
-function RefusableButton({ libelle, refus, attente = false, onClick }: RefusableButtonProps) {
+function RefusableButton({ libelle, refus, attente = false, autoFocus = false, onClick }: RefusableButtonProps) {
   if (refus === null)
     return (
-      <Button taille="petit" attente={attente} onClick={onClick}>
+      <Button taille="petit" attente={attente} autoFocus={autoFocus} onClick={onClick}>
         {libelle}
       </Button>
     )

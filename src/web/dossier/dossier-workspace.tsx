@@ -1,7 +1,8 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { annoncer } from '#web/design/announcements.tsx'
 import { RailBar, TopBarStart } from '#web/app/top-bar.tsx'
 import { useSession } from '#web/session/use-session.ts'
+import { premiereOuverte } from './anomalies-ouvertes.ts'
 import { DossierNotices } from './dossier-notices.tsx'
 import { DossierRail } from './dossier-rail.tsx'
 import type { DossierStore } from './dossier-store.ts'
@@ -19,7 +20,8 @@ export function DossierWorkspace({ store }: { readonly store: DossierStore }) {
   const snapshot = useSnapshot(store)
   const { acteur } = useSession()
   const lieu = usePlace(store)
-  const [panneau, setPanneau] = useState<Panneau>({ genre: 'controles', choisi: null })
+  const premiere = lieu.acte === 'corriger' ? premiereOuverte(snapshot) : undefined
+  const [panneau, setPanneau] = useState<Panneau>({ genre: 'controles', choisi: premiere?.controle ?? null })
   const goTo = useRef<((index: number) => void) | null>(null)
   const { lu, constat } = snapshot
   const { famille } = lu.organisme
@@ -61,6 +63,8 @@ export function DossierWorkspace({ store }: { readonly store: DossierStore }) {
       void navigator.clipboard.writeText(url.href).then(() => annoncer(`Lien vers la case ${nomDeCase(store, index)} copié.`))
     },
   }
+  const showFirst = useEffectEvent(() => premiere?.cellules.slice(0, 1).forEach(showCell))
+  useEffect(() => showFirst(), [])
   return (
     <div className="dossier">
       <TopBarStart>
@@ -68,12 +72,13 @@ export function DossierWorkspace({ store }: { readonly store: DossierStore }) {
           store={store}
           partie={lieu.partie}
           operateur={acteur.genre === 'operateur'}
+          acte={lieu.acte}
           onVerifie={() => setPanneau({ genre: 'controles', choisi: null })}
           onCase={showCell}
         />
       </TopBarStart>
       <RailBar>
-        <DossierRail store={store} operateur={acteur.genre === 'operateur'} />
+        <DossierRail store={store} operateur={acteur.genre === 'operateur'} acte={lieu.acte} />
       </RailBar>
       <TableauList
         onglets={lieu.concernes}

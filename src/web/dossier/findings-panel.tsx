@@ -4,6 +4,7 @@ import type { Anomalie } from '#engine/verify.ts'
 import { momentFr, pluriel } from '#web/design/format.ts'
 import { Niveau, type Ton } from '#web/design/niveau.tsx'
 import type { Constat } from './a-completer.ts'
+import { isOuverte, justificationsOf } from './anomalies-ouvertes.ts'
 import { CellLinks } from './case-lien.tsx'
 import type { DossierStore } from './dossier-store.ts'
 import { FindingItem } from './finding-item.tsx'
@@ -16,11 +17,10 @@ type FindingsPanelProps = { readonly store: DossierStore; readonly choisi: strin
 /** The controls, live while typing; the server's verification stamps the time. [CH-01] [CH-02] [CH-13] [S72] */
 export function FindingsPanel({ store, choisi, onCase }: FindingsPanelProps) {
   const { constat, lu } = useSnapshot(store)
-  const justified = new Map(lu.justifications.map((justification) => [justification.controle, justification]))
-  const isOpen = ({ niveau, controle }: Anomalie): boolean => niveau !== 'a_justifier' || !justified.get(controle)?.valide
+  const justified = justificationsOf(lu)
   const bloquants = constat.anomalies.filter(({ niveau }) => niveau === 'bloquant').length
-  const restent = constat.anomalies.filter((anomalie) => anomalie.niveau === 'a_justifier' && isOpen(anomalie)).length
-  const faites = constat.anomalies.filter((anomalie) => anomalie.niveau === 'a_justifier' && !isOpen(anomalie)).length
+  const restent = constat.anomalies.filter((anomalie) => anomalie.niveau === 'a_justifier' && isOuverte(anomalie, justified)).length
+  const faites = constat.anomalies.filter((anomalie) => anomalie.niveau === 'a_justifier' && !isOuverte(anomalie, justified)).length
   const { resume } = lu
   const perime = resume.verifieSeq !== null && resume.verifieSeq < resume.modifieSeq
   return (

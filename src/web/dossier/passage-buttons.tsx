@@ -16,10 +16,12 @@ import { useSnapshot } from './use-dossier-store.ts'
 type Passage = DossierLu['passages'][number]
 const MOTIF_MIN = 15
 
-/** The passages open at this step; each opens what it does, or what prevents it. [S73] [SI-02] [SI-03] */
-export function PassageButtons({ store }: { readonly store: DossierStore }) {
+/** The passages open at this step; each opens what it does, or what prevents it; `ouvrir`: the way forward is open at once. [S73] [SI-02] [SI-03] */
+export function PassageButtons({ store, ouvrir }: { readonly store: DossierStore; readonly ouvrir: boolean }) {
   const { lu } = useSnapshot(store)
-  const [choisi, setChoisi] = useState<string | null>(null)
+  const [choisi, setChoisi] = useState<string | null>(() =>
+    ouvrir ? (lu.passages.find(({ de, vers }) => vers > de)?.action ?? null) : null,
+  )
   const passage = lu.passages.find(({ action }) => action === choisi)
   return (
     <>

@@ -80,7 +80,7 @@ export function TableauList({ onglets, autres, courant, statuts, familleLibelle,
           <ul>
             {autres.map((titre) => (
               <li key={titre}>
-                {titre} : ne concerne pas la famille « {familleLibelle} »
+                {titre} : ne concerne pas la famille « {familleLibelle} »
               </li>
             ))}
           </ul>

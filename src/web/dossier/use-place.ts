@@ -1,4 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import type { DossierSearch } from '#web/app/router.tsx'
 import type { Partie } from '#definitions/edition.ts'
 import type { DossierStore } from './dossier-store.ts'
 import { ongletsOf, type Onglet } from './tableau-list.tsx'
@@ -10,14 +12,19 @@ export type Lieu = {
   readonly onglet: Onglet | undefined
   readonly tableau: string | undefined
   readonly cellule: string | undefined
+  /** The act the address asked for when the page opened; the address then forgets it. */
+  readonly acte: DossierSearch['acte']
   readonly ouvrir: (tableau: string, cellule?: string) => void
 }
 
 /** Where the person is in the dossier: part, tab, table, cell. It lives in the address, so that a link leads back to it. */
 export function usePlace({ edition, liasse, snapshot }: DossierStore): Lieu {
-  const search: { readonly partie?: string | undefined; readonly tableau?: string | undefined; readonly cellule?: string | undefined } =
-    useSearch({ strict: false })
+  const search: DossierSearch = useSearch({ strict: false })
   const navigate = useNavigate()
+  const [acte] = useState(search.acte)
+  useEffect(() => {
+    if (search.acte !== undefined) void navigate({ to: '.', search: { ...search, acte: undefined }, replace: true })
+  }, [search, navigate])
   const parties = edition.parties.filter((candidate) => candidate.liasse === liasse.code)
   const holds = (candidate: Partie): boolean => candidate.onglets.some((onglet) => onglet.tableaux.includes(search.tableau ?? ''))
   const partie = parties.find((candidate) => candidate.code === search.partie) ?? parties.find(holds) ?? parties[0]
@@ -29,7 +36,7 @@ export function usePlace({ edition, liasse, snapshot }: DossierStore): Lieu {
     const target = holdsTableau(partie, code) ? partie : (parties.find((candidate) => holdsTableau(candidate, code)) ?? partie)
     void navigate({ to: '.', search: { partie: target.code, tableau: code, cellule }, replace: true })
   }
-  return { partie, concernes, autres, onglet, tableau, cellule: search.cellule, ouvrir }
+  return { partie, concernes, autres, onglet, tableau, cellule: search.cellule, acte, ouvrir }
 }
 
 const holdsTableau = (partie: Partie, code: string): boolean => partie.onglets.some((onglet) => onglet.tableaux.includes(code))
