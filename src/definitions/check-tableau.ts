@@ -12,6 +12,7 @@ export function checkTableau(lu: TableauLu): readonly Defect[] {
   return [
     ...checkName(lu),
     ...checkColonnes(lu),
+    ...checkListe(lu),
     ...duplicateLignes(lu),
     ...lignesOf(lu).flatMap(({ ligne, rank }) => checkLigne(lu, ligne, rank)),
   ]
@@ -49,6 +50,26 @@ function checkColonnes({ source, contenu }: TableauLu): readonly Defect[] {
     colonne.choix && colonne.type !== 'choix' ? [source.defect(['colonnes', rank, 'choix'], 'Des choix sans `type: choix`.')] : [],
   )
   return [...duplicates, ...badChoix]
+}
+
+/** A table has lines or is a list; a list needs something to type in and a key that is typed. */
+function checkListe({ source, contenu }: TableauLu): readonly Defect[] {
+  const { liste, lignes, colonnes, code } = contenu
+  if (!liste) return lignes ? [] : [source.defect([], `Le tableau ${code} n’a ni \`lignes\` ni \`liste\`.`)]
+  if (lignes) return [source.defect(['liste'], `Le tableau ${code} a des \`lignes\` et une \`liste\` : gardez l’une des deux.`)]
+  const defects: Defect[] = []
+  const cle = colonnes.find((colonne) => colonne.code === liste.cle)
+  const known = colonnes.map((colonne) => colonne.code)
+  if (liste.cle !== undefined && !cle)
+    defects.push(source.defect(['liste', 'cle'], `Colonne « ${liste.cle} » inconnue du tableau ${code}.${didYouMean(liste.cle, known)}`))
+  if (cle?.formule !== undefined)
+    defects.push(source.defect(['liste', 'cle'], `La clé « ${cle.code} » est calculée : il faut une colonne saisie.`))
+  if (colonnes.every(({ formule }) => formule !== undefined))
+    defects.push(source.defect(['colonnes'], `La liste ${code} n’a aucune colonne à saisir.`))
+  for (const [rank, colonne] of colonnes.entries())
+    if (colonne.type === 'choix' && !colonne.choix)
+      defects.push(source.defect(['colonnes', rank], `La colonne « ${colonne.code} » est un choix sans liste de choix.`))
+  return defects
 }
 
 function duplicateLignes(lu: TableauLu): readonly Defect[] {

@@ -1,7 +1,7 @@
 /** The controls of one liasse: conditions resolved, per-line controls unfolded, cells gathered. */
 import type { z } from 'zod'
 import { bothFamilles } from './compile-tableau.ts'
-import type { LiasseLue } from './compile-liasse.ts'
+import { caseAt, type LiasseLue } from './index-liasse.ts'
 import type { Defect } from './defect.ts'
 import type { Controle, Famille, UniteControle } from './edition.ts'
 import type { Expression } from './langage/ast.ts'
@@ -23,7 +23,14 @@ export type ControlesLus = { readonly source: Source; readonly contenu: { readon
 type Place = { readonly liasse: LiasseLue; readonly source: Source; readonly rank: number }
 type Cle = 'formule' | 'si' | 'pour_chaque_ligne'
 /** The line a per-line control is written for. */
-type Cible = { readonly code: string; readonly libelle: string; readonly familles: readonly Famille[]; readonly contexte: Contexte }
+type Cible = {
+  readonly code: string
+  readonly libelle: string
+  readonly familles: readonly Famille[]
+  readonly contexte: Contexte
+  /** Position of the list when the target is each of its rows. */
+  readonly liste?: number
+}
 
 /** Every control of the liasse, in the order of the files then of the lines. */
 export function compileControles(liasse: LiasseLue, files: readonly ControlesLus[], defects: Defect[]): readonly Controle[] {
@@ -88,8 +95,10 @@ function ciblesOf(lu: ControleLu, { liasse }: Place, noeuds: readonly Noeud[]): 
     return [{ code: '', libelle: '', familles: [], contexte: { catalogue } }]
   }
   const plage = parseFormule(lu.pour_chaque_ligne, liasse.isLigne)
+  const liste = listeOf(plage, liasse)
+  if (liste) return [liste]
   if (plage.genre !== 'plage' || plage.tableau === undefined)
-    throw new FormuleError('Il faut ici une plage de lignes : BA.A101..A330.', plage.debut, plage.fin)
+    throw new FormuleError('Il faut ici une plage de lignes (BA.A101..A330) ou une liste (X08).', plage.debut, plage.fin)
   const { tableau } = plage
   const [anyColonne = ''] = catalogue.tableaux.get(tableau)?.colonnes ?? []
   const lignes = findLignes(plage, { catalogue, colonne: anyColonne })
@@ -101,6 +110,16 @@ function ciblesOf(lu: ControleLu, { liasse }: Place, noeuds: readonly Noeud[]): 
   })
   if (cibles.length === 0) throw new FormuleError('Aucune ligne de la plage n’a toutes les cases comparées.', plage.debut, plage.fin)
   return cibles
+}
+
+/** The rows of a list, when `pour_chaque_ligne` names one. */
+function listeOf(noeud: Noeud, { catalogue }: LiasseLue): Cible | null {
+  if (noeud.genre !== 'reference' || noeud.tableau !== undefined || noeud.colonne !== undefined || noeud.ligne === undefined) return null
+  const tableau = catalogue.tableaux.get(noeud.ligne)
+  if (catalogue.illisibles.has(noeud.ligne))
+    throw new TableauIllisible(`Le tableau « ${noeud.ligne} » est illisible.`, noeud.debut, noeud.fin)
+  if (!tableau?.liste) return null
+  return { code: '', libelle: '{ligne}', familles: [], contexte: { catalogue, liste: tableau }, liste: tableau.liste.position }
 }
 
 /** Whether the line has every cell that the formula names without a line (`[brut]`, `T04.[cloture]`). */
@@ -121,6 +140,7 @@ function hasCells(noeud: Noeud, contexte: Contexte): boolean {
     case 'nombre':
     case 'texte':
     case 'plage':
+    case 'filtre':
       return true
   }
 }
@@ -152,6 +172,7 @@ function toControle(lu: ControleLu, { cible, condition, si, liasse }: Parts): Co
     ...(lu.quoi_faire !== undefined && { quoiFaire: lu.quoi_faire }),
     source: lu.source,
     cellules,
+    ...(cible.liste !== undefined && { liste: cible.liste }),
   }
 }
 
@@ -166,7 +187,7 @@ function measure({ expression, noeud, contexte }: Condition, liasse: LiasseLue, 
   const type: TypeFormule = (compare && (typeOfSide(compare.gauche, contexte) ?? typeOfSide(compare.droite, contexte))) ?? 'pur'
   const unite = isNombre(type) ? type : 'pur'
   const own = cellsRead(expression).flatMap((index) => {
-    const lue = liasse.cases[index]
+    const lue = caseAt(liasse, index)
     return lue && typeOf(lue.type) === unite ? [lue.decimales] : []
   })
   const decimales = unite === 'pur' ? DECIMALES_PUR : Math.max(0, ...own)

@@ -1,6 +1,6 @@
 /** One file of `tableaux/`: what it says is checked, then unfolded into cells. Formulas stay text until the liasse is known. */
 import type { z } from 'zod'
-import type { Adresse, Famille, Ligne, LigneTitre, Tableau, TypeCellule } from './edition.ts'
+import type { Adresse, Famille, Ligne, LigneTitre, Liste, Tableau, TypeCellule } from './edition.ts'
 import type { colonneShape, ligneShape, tableauShape } from './shape.ts'
 import type { Path, Source } from './source.ts'
 
@@ -30,7 +30,7 @@ const DECIMALES: Readonly<Record<TypeCellule, number>> = { montant: 2, nombre: 0
 
 /** The lines of a table that hold cells, each with its rank in the file. */
 export function lignesOf({ contenu }: TableauLu): readonly { readonly ligne: LigneLue; readonly rank: number }[] {
-  return contenu.lignes.flatMap((ligne, rank) => ('code' in ligne ? [{ ligne, rank }] : []))
+  return (contenu.lignes ?? []).flatMap((ligne, rank) => ('code' in ligne ? [{ ligne, rank }] : []))
 }
 
 /** The columns in which a line has a cell. */
@@ -40,7 +40,7 @@ export function colonnesOf({ contenu }: TableauLu, { sans = [], seulement }: Lig
 
 /** The table as every other room reads it. */
 export function toTableau({ contenu }: TableauLu): Tableau {
-  const { code, titre, unite, source, aide } = contenu
+  const { code, titre, unite, source, aide, liste } = contenu
   return {
     code,
     titre,
@@ -51,11 +51,19 @@ export function toTableau({ contenu }: TableauLu): Tableau {
       code: colonne.code,
       libelle: colonne.libelle,
       ...(colonne.precision !== undefined && { precision: colonne.precision }),
+      ...(colonne.aide !== undefined && { aide: colonne.aide }),
     })),
-    lignes: contenu.lignes.map((ligne) => ('code' in ligne ? toLigne(ligne, source) : toTitre(ligne.titre))),
+    lignes: (contenu.lignes ?? []).map((ligne) => ('code' in ligne ? toLigne(ligne, source) : toTitre(ligne.titre))),
+    ...(liste && { liste: toListe(liste) }),
     ...(aide !== undefined && { aide }),
   }
 }
+
+export const toListe = ({ capacite, nom, cle }: NonNullable<TableauLu['contenu']['liste']>): Liste => ({
+  capacite,
+  nom,
+  ...(cle !== undefined && { cle }),
+})
 
 const toTitre = (libelle: string): LigneTitre => ({ genre: 'titre', libelle })
 
@@ -82,6 +90,21 @@ export function casesOf(lu: TableauLu): readonly CaseLue[] {
   return lignesOf(lu).flatMap(({ ligne, rank }) => colonnesOf(lu, ligne).map((colonne) => toCase(lu, { ligne, rank, colonne })))
 }
 
+/** A column of a list, its formula still a text. */
+export type ColonneDeListe = Pick<CaseLue, 'colonne' | 'type' | 'decimales' | 'choix' | 'obligatoire' | 'formule'>
+
+/** The columns of a list, as each cell of them is. */
+export function colonnesDeListe({ contenu }: TableauLu): readonly ColonneDeListe[] {
+  return contenu.colonnes.map(({ code, type = 'montant', decimales, choix, obligatoire = false, formule }, rank) => ({
+    colonne: code,
+    type,
+    decimales: decimales ?? DECIMALES[type],
+    ...(type === 'choix' && choix && { choix }),
+    obligatoire: obligatoire && formule === undefined,
+    ...(formule !== undefined && { formule: { texte: formule, path: ['colonnes', rank, 'formule'] } }),
+  }))
+}
+
 type Croisement = { readonly ligne: LigneLue; readonly rank: number; readonly colonne: ColonneLue }
 
 function toCase({ contenu }: TableauLu, croisement: Croisement): CaseLue {
@@ -99,7 +122,7 @@ function toCase({ contenu }: TableauLu, croisement: Croisement): CaseLue {
     type,
     decimales: ownDecimales ?? DECIMALES[type],
     ...(type === 'choix' && choix && { choix }),
-    obligatoire: (ligne.obligatoire ?? false) && !formule,
+    obligatoire: (ligne.obligatoire ?? colonne.obligatoire ?? false) && !formule,
     negatif: ligne.negatif ?? false,
     familles: bothFamilles(contenu.familles, ligne.familles),
     source: ligne.source ?? contenu.source,

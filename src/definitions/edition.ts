@@ -17,6 +17,7 @@ export type Colonne = {
   readonly libelle: string
   /** Shown smaller under the head: « exercice N-1 », « en % »… */
   readonly precision?: string
+  readonly aide?: string
 }
 
 export type LigneTitre = { readonly genre: 'titre'; readonly libelle: string }
@@ -35,6 +36,16 @@ export type Ligne = {
   readonly source: string
 }
 
+/** What makes a table a list; its cells are those of `ListeCompilee`. */
+export type Liste = {
+  /** Greatest number of a row. */
+  readonly capacite: number
+  /** French noun of one row: « Emprunt ». */
+  readonly nom: string
+  /** Column whose value names the row in messages. */
+  readonly cle?: string
+}
+
 export type Tableau = {
   readonly code: string
   readonly titre: string
@@ -42,12 +53,15 @@ export type Tableau = {
   readonly source: string
   readonly familles: readonly Famille[]
   readonly colonnes: readonly Colonne[]
+  /** None when the table is a list. */
   readonly lignes: readonly (LigneTitre | Ligne)[]
+  /** The table is a list of repeated rows L1, L2… (loans, operations). */
+  readonly liste?: Liste
   /** A table of text and choices is drawn as a form, not as a grid of figures. */
   readonly aide?: string
 }
 
-/** One cell of a liasse. Its place in `LiasseCompilee.cellules` is its index everywhere (values, presence, versions). */
+/** One cell of a liasse, or of a row of a list (`X08.L12[crd]`; see `liste.ts`). Its place in `LiasseCompilee.cellules` is its index everywhere (values, presence, versions). */
 export type Cellule = {
   readonly at: Adresse
   readonly tableau: string
@@ -68,6 +82,22 @@ export type Cellule = {
   readonly familles: readonly Famille[]
 }
 
+/** One column of a list: what each cell of it is. */
+export type ColonneCompilee = Pick<Cellule, 'colonne' | 'type' | 'decimales' | 'choix' | 'obligatoire' | 'formule'>
+
+/**
+ * A list of a liasse. Its rows are numbered from 1 to `capacite`; row n, column r has the index
+ * `premier + (n − 1) × colonnes.length + r`, apart from those of the fixed cells (see `liste.ts`).
+ */
+export type ListeCompilee = Liste & {
+  readonly tableau: string
+  readonly premier: number
+  readonly colonnes: readonly ColonneCompilee[]
+  /** « synchroniser » copies its entry cells from the same list of the ER. */
+  readonly depuisEr: boolean
+  readonly familles: readonly Famille[]
+}
+
 export type LiasseCompilee = {
   readonly code: LiasseCode
   readonly libelle: string
@@ -75,7 +105,8 @@ export type LiasseCompilee = {
   /** Codes of the tables, in the order of the form. */
   readonly tableaux: readonly string[]
   readonly cellules: readonly Cellule[]
-  /** Indices of computed cells, each after everything it reads. */
+  readonly listes: readonly ListeCompilee[]
+  /** Indices of computed cells, each after everything it reads; a computed column of a list is there by its cell of row 1. */
   readonly ordre: readonly number[]
   readonly controles: readonly Controle[]
 }
@@ -84,7 +115,7 @@ export type LiasseCompilee = {
 export type UniteControle = 'montant' | 'nombre' | 'taux' | 'pur'
 export type Niveau = 'bloquant' | 'a_justifier' | 'a_noter'
 export type Controle = {
-  /** `CTL-020`, or `CTL-020/A101` when a per-line control was unfolded. */
+  /** `CTL-020`, or `CTL-020/A101` when a per-line control was unfolded; the findings of a per-row control add `/L12`. */
   readonly code: string
   readonly niveau: Niveau
   readonly texte: string
@@ -98,12 +129,15 @@ export type Controle = {
   readonly unite: UniteControle
   readonly decimales: number
   readonly familles: readonly Famille[]
+  /** Of a per-row control, it may hold `{ligne}`, which stands for the row. */
   readonly message: string
   readonly pourquoi?: string
   readonly quoiFaire?: string
   readonly source: string
-  /** Cells involved, in the order a person should look at them. */
+  /** Cells involved, in the order a person should look at them; for a column of a list, its cell of row 1. */
   readonly cellules: readonly number[]
+  /** Position in `liasse.listes` of the list each row of which is controlled. */
+  readonly liste?: number
 }
 
 export type Partie = {

@@ -13,11 +13,12 @@ import {
 import { checkShape } from './check-shape.ts'
 import { checkTableau } from './check-tableau.ts'
 import { compileControles, duplicateControles, type ControlesLus } from './compile-controles.ts'
-import { compileCells, indexLiasse, type LiasseLue } from './compile-liasse.ts'
+import { compileCells } from './compile-liasse.ts'
 import { lignesOf, toTableau, type TableauLu } from './compile-tableau.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import { EditionDefects, type Defect } from './defect.ts'
 import type { Edition, LiasseCode, LiasseCompilee } from './edition.ts'
+import { indexLiasse, type LiasseLue } from './index-liasse.ts'
 import { sha256 } from './sha256.ts'
 import { controlesShape, editionShape, profilsShape, tableauShape, workflowShape } from './shape.ts'
 import type { Source } from './source.ts'
@@ -130,13 +131,14 @@ function compileLiasses(lus: Pick<Lus, 'edition' | 'tableaux' | 'illisibles' | '
       libelle: '',
       destinataire: 'federation',
     }
-    const { cellules, ordre } = compileCells(liasse, er, defects)
+    const { cellules, listes, ordre } = compileCells(liasse, er, defects)
     return {
       code: liasse.code,
       libelle,
       destinataire,
       tableaux: codesOf(liasse),
       cellules,
+      listes,
       ordre,
       controles: compileControles(liasse, lus.controles, defects),
     }

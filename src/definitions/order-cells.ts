@@ -1,7 +1,8 @@
 /** The order in which computed cells are evaluated, each after everything it reads; or the cells that turn in a circle. */
 import type { Expression } from './langage/ast.ts'
+import { childrenOf } from './langage/walk.ts'
 
-/** Indices of the cells an expression reads, in the order it names them, once each. */
+/** Indices of the cells an expression reads, in the order it names them, once each; a column of a list by its cell of row 1. */
 export function cellsRead(expression: Expression): readonly number[] {
   const found = new Set<number>()
   collect(expression, found)
@@ -9,28 +10,15 @@ export function cellsRead(expression: Expression): readonly number[] {
 }
 
 function collect(expression: Expression, found: Set<number>): void {
-  switch (expression.op) {
-    case 'nombre':
-    case 'texte':
-    case 'famille':
-      return
-    case 'cellule':
-      found.add(expression.index)
-      return
-    case 'plage':
-      for (const index of expression.indices) found.add(index)
-      return
-    case 'oppose':
-      collect(expression.de, found)
-      return
-    case 'calcul':
-    case 'compare':
-      collect(expression.gauche, found)
-      collect(expression.droite, found)
-      return
-    case 'fonction':
-      for (const argument of expression.arguments) collect(argument, found)
-  }
+  if (expression.op === 'cellule' || expression.op === 'colonne') found.add(expression.index)
+  else if (expression.op === 'plage') for (const index of expression.indices) found.add(index)
+  else for (const child of childrenOf(expression)) collect(child, found)
+}
+
+/** Positions of the lists whose rows an expression gathers. */
+export function listsRead(expression: Expression): ReadonlySet<number> {
+  const inside = childrenOf(expression).flatMap((child) => [...listsRead(child)])
+  return new Set(expression.op === 'agregat' ? [expression.liste, ...inside] : inside)
 }
 
 export type Order = { readonly ordre: readonly number[]; readonly cycles: readonly (readonly number[])[] }

@@ -22,6 +22,9 @@ export const colonneShape = z.strictObject({
   code: colonneCode,
   libelle: z.string().min(1),
   precision: z.string().optional(),
+  aide: z.string().optional(),
+  /** Each cell of the column must be filled (in a list: of each existing row). */
+  obligatoire: z.boolean().optional(),
   ...genre,
   /** Formula of every cell of the column, `[brut] - [amort]`. Wins over the line's `formule`. */
   formule: z.string().optional(),
@@ -56,6 +59,13 @@ export const ligneShape = z.union([
   }),
 ])
 
+/** A table of repeated rows, in place of `lignes`. */
+export const listeShape = z.strictObject({
+  capacite: z.int().min(1).max(10_000),
+  nom: z.string().min(1),
+  cle: colonneCode.optional(),
+})
+
 export const tableauShape = z.strictObject({
   code,
   titre: z.string().min(1),
@@ -65,7 +75,9 @@ export const tableauShape = z.strictObject({
   familles: z.array(famille).min(1).optional(),
   liasses: z.array(liasseCode).min(1),
   colonnes: z.array(colonneShape).min(1),
-  lignes: z.array(ligneShape).min(1),
+  /** Exactly one of the two. */
+  lignes: z.array(ligneShape).min(1).optional(),
+  liste: listeShape.optional(),
 })
 
 export const controleShape = z.strictObject({
@@ -74,7 +86,7 @@ export const controleShape = z.strictObject({
   liasses: z.array(liasseCode).min(1),
   formule: z.string().min(1),
   si: z.string().optional(),
-  /** One control per line of a range, `BA.A101..BA.A330`; `{ligne}` in the message is the line's label. */
+  /** One control per line of a range, `BA.A101..BA.A330`, or per row of a list, `X08`; `{ligne}` in the message is the line's label. */
   pour_chaque_ligne: z.string().optional(),
   /** Decimal in the unit of the compared cells (euros). */
   tolerance: z

@@ -109,6 +109,64 @@ profils:
   - { code: chef, libelle: Chef, explication: Signe., acteur: organisme, droits: [signer] }
 `
 
+const EMPRUNTS = `code: X08
+titre: Liste des emprunts
+source: "[expert]"
+liasses: [qdis, er]
+liste: { capacite: 10000, nom: Emprunt, cle: contrat }
+colonnes:
+  - { code: contrat, libelle: Contrat, type: texte, obligatoire: true }
+  - { code: nature, libelle: Nature, type: choix, choix: ["2.21", "2.22"] }
+  - { code: brut, libelle: Montant initial }
+  - { code: rembourse, libelle: Remboursé }
+  - { code: crd, libelle: Capital restant dû, formule: "[brut] - [rembourse]" }
+  - { code: taux, libelle: Taux, type: taux }
+  - { code: duree, libelle: Durée, type: nombre }
+  - { code: interets, libelle: Intérêts, formule: "[crd] * [taux] / 100" }
+  - { code: part, libelle: Part, type: taux, formule: "[crd] / SOMME(X08[crd]) * 100" }
+`
+const DETTE = `code: T08
+titre: Dette
+source: "[expert]"
+liasses: [qdis, er]
+colonnes:
+  - { code: N, libelle: Exercice N }
+lignes:
+  - { code: D10, libelle: Capital restant dû, formule: "SOMME(X08[crd])" }
+  - { code: D21, libelle: dont 2.21, formule: 'SOMME(X08[crd] SI [nature] = "2.21")' }
+  - { code: D30, libelle: Nombre, type: nombre, formule: "NOMBRE(X08)" }
+  - { code: D31, libelle: Longs, type: nombre, formule: "NOMBRE(X08 SI [duree] > 30)" }
+  - { code: D40, libelle: Plus petit taux, type: taux, formule: "MIN(X08[taux])" }
+  - { code: D41, libelle: Plus grand taux, type: taux, formule: "MAX(X08[taux])" }
+  - { code: D50, libelle: Seuil }
+  - { code: D51, libelle: Au-dessus du seuil, type: nombre, formule: "NOMBRE(X08 SI [brut] > T08.D50[N])" }
+  - { code: D60, libelle: Dette au bilan }
+`
+const CONTROLES_DE_LISTE = `  - code: CTL-194
+    niveau: bloquant
+    liasses: [qdis, er]
+    formule: "SOMME(X08[crd]) = T08.D60[N]"
+    message: La liste des emprunts ne correspond pas au bilan.
+    source: "[expert]"
+  - code: CTL-277
+    niveau: a_justifier
+    liasses: [qdis, er]
+    pour_chaque_ligne: "X08"
+    formule: "[rembourse] <= [brut]"
+    message: "« {ligne} » est remboursé au-delà de son montant."
+    source: "[expert]"
+`
+
+/** The small edition with a list of loans X08 and a table T08 that gathers it; `changes` as for `smallEdition`. */
+export function editionWithList(changes: Readonly<Record<string, string>> = {}): ReadonlyMap<string, string> {
+  const files = new Map(smallEdition())
+  files.set('edition.yaml', EDITION.replace('[Q01] }', '[Q01, X08, T08] }').replace('[T22] }', '[T22, X08, T08] }'))
+  files.set('tableaux/x08-emprunts.yaml', EMPRUNTS)
+  files.set('tableaux/t08-dette.yaml', DETTE)
+  files.set('controles.yaml', CONTROLES + CONTROLES_DE_LISTE)
+  return replaced(files, changes)
+}
+
 /** The files of the small edition, each passage of `changes` replaced: `{ 'A101 + A102': 'A101 + A999' }`; an empty file text removes it. */
 export function smallEdition(changes: Readonly<Record<string, string>> = {}): ReadonlyMap<string, string> {
   const files = new Map([
@@ -120,6 +178,10 @@ export function smallEdition(changes: Readonly<Record<string, string>> = {}): Re
     ['tableaux/q01-questions.yaml', QUESTIONS],
     ['tableaux/effectif-moyen.yaml', EFFECTIF],
   ])
+  return replaced(files, changes)
+}
+
+function replaced(files: Map<string, string>, changes: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   for (const [from, to] of Object.entries(changes)) {
     const found = [...files].filter(([, text]) => text.includes(from))
     if (found.length === 0) throw new RangeError(`the small edition does not contain: ${from}`)

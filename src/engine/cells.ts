@@ -1,4 +1,5 @@
-/** The flat arrays behind a sheet: one slot a cell of the liasse. */
+/** The flat arrays behind a sheet: one slot a cell of the liasse, and the rows of its lists. */
+import type { Lignes } from './lignes.ts'
 
 /** Presence of a cell; a slot whose presence is not `VALEUR` holds 0. */
 export const VIDE = 0
@@ -13,20 +14,23 @@ export type Cells = {
   readonly presence: Uint8Array
   /** Texts of the cells of type text and choice, by index. */
   readonly texts: ReadonlyMap<number, string>
+  /** The rows of each list, by its position in `liasse.listes`. */
+  readonly listes: readonly Lignes[]
 }
 
 /** Empty cells; both arrays share one buffer, so that copying a sheet is one copy. */
-export function newCells(count: number, texts: ReadonlyMap<number, string>): Cells {
-  return view(new ArrayBuffer(count * 9), count, texts)
+export function newCells(count: number, texts: ReadonlyMap<number, string>, listes: readonly Lignes[]): Cells {
+  return view(new ArrayBuffer(count * 9), count, { texts, listes })
 }
 
-/** A copy with other texts. */
-export function copyCells({ values, texts: own }: Cells, texts: ReadonlyMap<number, string> = own): Cells {
-  return view(values.buffer.slice(0), values.length, texts)
+/** A copy of the fixed cells, with other texts and other lists. */
+export function copyCells({ values }: Cells, texts: ReadonlyMap<number, string>, listes: readonly Lignes[]): Cells {
+  return view(values.buffer.slice(0), values.length, { texts, listes })
 }
 
-const view = (buffer: ArrayBufferLike, count: number, texts: ReadonlyMap<number, string>): Cells => ({
+const view = (buffer: ArrayBufferLike, count: number, { texts, listes }: Pick<Cells, 'texts' | 'listes'>): Cells => ({
   values: new Float64Array(buffer, 0, count),
   presence: new Uint8Array(buffer, count * 8, count),
   texts,
+  listes,
 })

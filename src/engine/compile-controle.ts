@@ -1,9 +1,9 @@
-/** One control, ready to be evaluated on the cells of a sheet. */
+/** One control, ready to be evaluated on the cells of a sheet, or on one row of a list. */
 import type { Controle } from '#definitions/edition.ts'
 import type { Expression } from '#definitions/langage/ast.ts'
-import type { Cells } from './cells.ts'
-import { fastCondition, type FastCondition, type FastContext } from './compile-fast.ts'
+import { fastNumber } from './compile-fast.ts'
 import { evaluateExact, type Lecture } from './evaluate-exact.ts'
+import { fastCondition, type FastCondition, type FastContext } from './fast-condition.ts'
 import type { Etat } from './fast-fraction.ts'
 import { fraction, type Fraction } from './fraction.ts'
 
@@ -15,37 +15,43 @@ export type ControleCompile = {
 }
 /** `hors_champ`: its condition `si` does not hold, so it has nothing to say. */
 export type Resultat = 'tenu' | 'viole' | 'non_evaluable' | 'hors_champ'
+/** What a control is evaluated on; `ligne` is the row of a per-row control. */
+export type Sujet = Pick<Lecture, 'cells' | 'ligne' | 'gathered'>
 
 export function compileControle(controle: Controle, context: FastContext): ControleCompile {
   return {
     controle,
     context,
-    fast: fastCondition(controle.condition, context),
-    fastSi: controle.si ? fastCondition(controle.si, context) : null,
+    fast: fastCondition(controle.condition, context, fastNumber),
+    fastSi: controle.si ? fastCondition(controle.si, context, fastNumber) : null,
   }
 }
 
-export const toleranceOf = ({ tolerance, decimales }: Controle): Fraction => fraction(tolerance, decimales)
+const toleranceOf = ({ tolerance, decimales }: Controle): Fraction => fraction(tolerance, decimales)
 
-/** What is needed to evaluate a control exactly on these cells. */
-export function lectureOf({ controle, context }: ControleCompile, cells: Cells, constantsCount: boolean): Lecture {
+/** What is needed to evaluate a control exactly. */
+export function lectureOf({ controle, context }: ControleCompile, sujet: Sujet, constantsCount: boolean): Lecture {
   const { decimales, famille } = context
-  return { cells, decimales, famille, tolerance: toleranceOf(controle), constantsCount, met: { filled: false, horsLimites: false } }
+  return { ...sujet, decimales, famille, tolerance: toleranceOf(controle), constantsCount, met: { filled: false, horsLimites: false } }
 }
 
-/** Evaluates one control; `etat` is prepared on the same cells. */
-export function runControle(compile: ControleCompile, cells: Cells, etat: Etat): Resultat {
+/** Evaluates one control; `etat` is prepared on the same cells, and on the same row. */
+export function runControle(compile: ControleCompile, sujet: Sujet, etat: Etat): Resultat {
   const { controle, fast, fastSi } = compile
+  if (sujet.ligne) {
+    etat.bloc = sujet.ligne.bloc
+    etat.place = sujet.ligne.place
+  }
   etat.constantsCount = false
   if (controle.si) {
     setTolerance(etat, 0, 1)
-    const truth = (fastSi && runFast(fastSi, etat)) ?? runExact(compile, { expression: controle.si, tolerance: false }, { cells, etat })
+    const truth = (fastSi && runFast(fastSi, etat)) ?? runExact(compile, { expression: controle.si, tolerance: false }, { sujet, etat })
     if (truth === 0) return 'hors_champ'
     if (truth === 2) return 'non_evaluable'
     etat.constantsCount = etat.filled
   }
   setTolerance(etat, controle.tolerance, 10 ** controle.decimales)
-  const truth = (fast && runFast(fast, etat)) ?? runExact(compile, { expression: controle.condition, tolerance: true }, { cells, etat })
+  const truth = (fast && runFast(fast, etat)) ?? runExact(compile, { expression: controle.condition, tolerance: true }, { sujet, etat })
   if (truth === 2) return 'non_evaluable'
   return truth === 1 ? 'tenu' : 'viole'
 }
@@ -67,14 +73,10 @@ function runFast(fast: FastCondition, etat: Etat): 0 | 1 | 2 | null {
 
 type Condition = { readonly expression: Expression; readonly tolerance: boolean }
 
-function runExact(
-  compile: ControleCompile,
-  { expression, tolerance }: Condition,
-  { cells, etat }: { cells: Cells; etat: Etat },
-): 0 | 1 | 2 {
-  const { tolerance: allowed, ...lecture } = lectureOf(compile, cells, etat.constantsCount)
+function runExact(compile: ControleCompile, { expression, tolerance }: Condition, on: { sujet: Sujet; etat: Etat }): 0 | 1 | 2 {
+  const { tolerance: allowed, ...lecture } = lectureOf(compile, on.sujet, on.etat.constantsCount)
   const operande = evaluateExact(expression, tolerance && allowed ? { ...lecture, tolerance: allowed } : lecture)
-  etat.filled = lecture.met.filled
+  on.etat.filled = lecture.met.filled
   if (!('vrai' in operande) || operande.vrai === null || lecture.met.horsLimites) return 2
   return operande.vrai ? 1 : 0
 }

@@ -3,24 +3,16 @@
  * leaves the denominator (positive) in `etat.d`; NaN means empty. Whatever would leave the whole numbers a float64 holds exactly
  * raises `etat.deborde`, and the caller starts again with `evaluateExact`. A property test holds both to the same results.
  */
-import type { Famille } from '#definitions/edition.ts'
-import type { Comparateur, Expression } from '#definitions/langage/ast.ts'
+import type { Agregat, CelluleDeLigne, Expression } from '#definitions/langage/ast.ts'
+import { PREMIERE_CASE_DE_LISTE } from '#definitions/liste.ts'
+import { cellsRead, listsRead } from '#definitions/order-cells.ts'
 import { HORS_LIMITES, VALEUR, VIDE } from './cells.ts'
-import { isConstant } from './evaluate-exact.ts'
-import { addFractions, gapSign, pick, quotient, safe, type Etat, type Pair } from './fast-fraction.ts'
+import { fastAgregat } from './fast-agregat.ts'
+import { fastCondition, type FastContext, type FastNumber } from './fast-condition.ts'
+import { addFractions, pick, quotient, safe, type Etat, type Pair } from './fast-fraction.ts'
+import { slotOf } from './lignes.ts'
 import { linearTerms, type Linear } from './linear-terms.ts'
 import { MAX_VALEUR, roundSafeQuotient } from './money.ts'
-
-export type FastNumber = (etat: Etat) => number
-/** 0 false, 1 true, 2 undetermined. */
-export type FastCondition = (etat: Etat) => 0 | 1 | 2
-
-export type FastContext = {
-  readonly decimales: Uint8Array
-  readonly famille: Famille
-  readonly textes: ReadonlySet<number>
-  readonly emptyIsZero: boolean
-}
 
 /** The closure of a numeric expression; null when one of its functions has no fast form. */
 export function fastNumber(expression: Expression, context: FastContext): FastNumber | null {
@@ -28,6 +20,8 @@ export function fastNumber(expression: Expression, context: FastContext): FastNu
   if (linear) return fastLinear(linear)
   if (expression.op === 'calcul') return fastCalcul(expression, context)
   if (expression.op === 'fonction') return fastFunction(expression, context)
+  if (expression.op === 'colonne') return fastColonne(expression)
+  if (expression.op === 'agregat') return fastGathered(expression, context)
   if (expression.op !== 'oppose') return null
   const de = fastNumber(expression.de, context)
   return de && ((etat) => -de(etat))
@@ -53,6 +47,32 @@ function fastLinear({ indices, coefficients, constante, denominateur }: Linear):
     else if (!ownValue) return Number.NaN
     return sum
   }
+}
+
+function fastColonne({ rang, decimales, texte }: CelluleDeLigne): FastNumber | null {
+  if (texte) return null
+  const unit = 10 ** decimales
+  return (etat) => {
+    const slot = slotOf(rang, etat.place)
+    const presence = etat.bloc.presence[slot]
+    etat.d = unit
+    if (presence === HORS_LIMITES) etat.horsLimites = true
+    if (presence !== VALEUR) return Number.NaN
+    etat.filled = true
+    return etat.bloc.values[slot] ?? 0
+  }
+}
+
+/** Aggregates written alike share their number, hence what the blocks keep for them. */
+function fastGathered(agregat: Agregat, context: FastContext): FastNumber | null {
+  const si = agregat.si ? fastCondition(agregat.si, { ...context, emptyIsZero: true }, fastNumber) : null
+  if (agregat.si && !si) return null
+  const dehors = agregat.si ? cellsRead(agregat.si).filter((index) => index < PREMIERE_CASE_DE_LISTE) : []
+  if (agregat.si && listsRead(agregat.si).size > 0) return fastAgregat({ agregat, si, id: -1, dehors })
+  const text = JSON.stringify(agregat)
+  const id = context.agregats.get(text) ?? context.agregats.size
+  context.agregats.set(text, id)
+  return fastAgregat({ agregat, si, id, dehors })
 }
 
 function fastCalcul({ par, gauche, droite }: Extract<Expression, { op: 'calcul' }>, context: FastContext): FastNumber | null {
@@ -132,111 +152,20 @@ function fastArrondi([valeur, places]: readonly Expression[], context: FastConte
 }
 
 function fastSi([condition, alors, sinon]: readonly Expression[], context: FastContext): FastNumber | null {
-  const test = condition && fastCondition(condition, { ...context, emptyIsZero: true })
+  const test = condition && fastCondition(condition, { ...context, emptyIsZero: true }, fastNumber)
   const yes = alors && fastNumber(alors, context)
   const no = sinon && fastNumber(sinon, context)
   if (!test || !yes || !no) return null
   // Both branches are read, so that « filled » and « hors limites » never depend on which one is taken.
   return (etat) => {
+    const { toleranceN } = etat
+    etat.toleranceN = 0
     const chosen = test(etat)
+    etat.toleranceN = toleranceN
     const a = yes(etat)
     const aD = etat.d
     const b = no(etat)
     if (chosen === 1) etat.d = aD
     return chosen === 1 ? a : b
-  }
-}
-
-/** The closure of a condition; null when it has no fast form (comparisons of texts). */
-export function fastCondition(expression: Expression, context: FastContext): FastCondition | null {
-  if (expression.op === 'famille') {
-    const truth = expression.codes.includes(context.famille) ? 1 : 0
-    return () => truth
-  }
-  if (expression.op === 'compare') return fastCompare(expression, context)
-  if (expression.op !== 'fonction') return null
-  if (expression.nom === 'VIDE' || expression.nom === 'REMPLI') return fastPresence(expression)
-  const parts: FastCondition[] = []
-  for (const argument of expression.arguments) {
-    const part = fastCondition(argument, context)
-    if (!part) return null
-    parts.push(part)
-  }
-  if (expression.nom === 'ET') return combine(parts, 0)
-  if (expression.nom === 'OU') return combine(parts, 1)
-  const [only] = parts
-  if (expression.nom !== 'NON' || !only) return null
-  return (etat) => {
-    const truth = only(etat)
-    return truth === 2 ? 2 : truth === 1 ? 0 : 1
-  }
-}
-
-function fastPresence({ nom, arguments: [only] }: Extract<Expression, { op: 'fonction' }>): FastCondition | null {
-  if (only?.op !== 'cellule') return null
-  const { index } = only
-  const [ifEmpty, ifFilled] = nom === 'VIDE' ? ([1, 0] as const) : ([0, 1] as const)
-  return ({ presence }) => (presence[index] === VIDE ? ifEmpty : ifFilled)
-}
-
-/** Every part is read; one `decisive` part decides, else one undetermined part leaves the whole undetermined. */
-function combine(parts: readonly FastCondition[], decisive: 0 | 1): FastCondition {
-  return (etat) => {
-    let decided = false
-    let unknown = false
-    for (const part of parts) {
-      const truth = part(etat)
-      if (truth === decisive) decided = true
-      else if (truth === 2) unknown = true
-    }
-    if (decided) return decisive
-    return unknown ? 2 : decisive === 0 ? 1 : 0
-  }
-}
-
-function fastCompare({ par, gauche, droite }: Extract<Expression, { op: 'compare' }>, context: FastContext): FastCondition | null {
-  const left = fastNumber(gauche, context)
-  const right = fastNumber(droite, context)
-  // A bare cell on both sides may hold texts: only the exact evaluator tells.
-  if (!left || !right || (gauche.op === 'cellule' && droite.op === 'cellule' && context.textes.has(gauche.index))) return null
-  const [leftConstant, rightConstant] = [isConstant(gauche), isConstant(droite)]
-  const anyConstant = leftConstant || rightConstant
-  const neverUnknown = context.emptyIsZero || (leftConstant && rightConstant)
-  return (etat) => {
-    const wasFilled = etat.filled
-    etat.filled = leftConstant
-    let a = left(etat)
-    const aD = etat.d
-    if (!etat.filled) a = Number.NaN
-    const aFilled = etat.filled && !leftConstant
-    etat.filled = rightConstant
-    let b = right(etat)
-    const bD = etat.d
-    if (!etat.filled) b = Number.NaN
-    const bFilled = etat.filled && !rightConstant
-    etat.filled = wasFilled || aFilled || bFilled
-    const bothEmpty = (leftConstant || Number.isNaN(a)) && (rightConstant || Number.isNaN(b))
-    if (!neverUnknown && bothEmpty && !(anyConstant && etat.constantsCount)) return 2
-    return holds(etat, par, [Number.isNaN(a) ? 0 : a, Number.isNaN(a) ? 1 : aD, Number.isNaN(b) ? 0 : b, Number.isNaN(b) ? 1 : bD]) ? 1 : 0
-  }
-}
-
-function holds(etat: Etat, par: Comparateur, [a, aD, b, bD]: Pair): boolean {
-  const gap = addFractions(etat, [a, aD, -b, bD])
-  const gapD = etat.d
-  const { toleranceN, toleranceD } = etat
-  switch (par) {
-    case '=':
-      return gapSign(etat, [Math.abs(gap), gapD, toleranceN, toleranceD]) <= 0
-    case '<>':
-      return gapSign(etat, [Math.abs(gap), gapD, toleranceN, toleranceD]) > 0
-    case '<=':
-      return gapSign(etat, [gap, gapD, toleranceN, toleranceD]) <= 0
-    case '>=':
-      return gapSign(etat, [-gap, gapD, toleranceN, toleranceD]) <= 0
-    case '<':
-      return gapSign(etat, [gap, gapD, toleranceN, toleranceD]) < 0
-    case '>':
-      return gapSign(etat, [-gap, gapD, toleranceN, toleranceD]) < 0
   }
 }

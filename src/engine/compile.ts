@@ -1,17 +1,19 @@
 /** One liasse and one family → what evaluates a sheet: computed cells in order, who reads whom, controls. Compiled once and kept. */
-import type { Famille, LiasseCompilee } from '#definitions/edition.ts'
+import type { Adresse, Famille, LiasseCompilee, ListeCompilee } from '#definitions/edition.ts'
 import type { Expression } from '#definitions/langage/ast.ts'
+import { placeDeListe } from '#definitions/liste.ts'
+import { childrenOf, containsExpression } from '#definitions/langage/walk.ts'
 import { cellsRead } from '#definitions/order-cells.ts'
-import { HORS_LIMITES, VALEUR, VIDE, type Cells } from './cells.ts'
 import { compileControle, type ControleCompile } from './compile-controle.ts'
-import { fastNumber, type FastNumber } from './compile-fast.ts'
-import { evaluateExact, type Lecture } from './evaluate-exact.ts'
+import { fastNumber } from './compile-fast.ts'
+import type { FastContext, FastNumber } from './fast-condition.ts'
 import type { Etat } from './fast-fraction.ts'
-import { roundTo } from './fraction.ts'
+import { isConstant } from './evaluate-exact.ts'
+import { newEtat } from './etat.ts'
 import { linearTerms, type Linear } from './linear-terms.ts'
-import { MAX_VALEUR, roundSafeQuotient, toValeur } from './money.ts'
 
 export type Calcul = {
+  /** Index of the cell computed; of the column's cell in row 1 for a column of a list. */
   readonly index: number
   readonly decimales: number
   readonly expression: Expression
@@ -20,17 +22,37 @@ export type Calcul = {
   readonly fast: FastNumber | null
   /** The flat form of a sum of cells; null for any other formula. */
   readonly linear: Linear | null
+  /** The column of a list that the formula computes in each row: positions of the list and of the column. */
+  readonly colonne?: { readonly liste: number; readonly rang: number }
+}
+/** A list as the engine uses it. */
+export type ListeActive = {
+  readonly liste: ListeCompilee
+  /** False when the list does not exist for the family: its rows are set aside. */
+  readonly actif: boolean
+  /** Ranks of the columns that are typed. */
+  readonly saisies: readonly number[]
+  /** For each column, the positions in `calculs` of those computed from it in the same row. */
+  readonly voisins: readonly (readonly number[])[]
+  /** For each column, the positions in `calculs` of the formulas that gather it. */
+  readonly agregateurs: readonly (readonly number[])[]
+  /** Positions in `calculs` of its computed columns, and of the formulas that count its rows. */
+  readonly colonnes: readonly number[]
+  readonly compteurs: readonly number[]
 }
 export type Programme = {
   readonly liasse: LiasseCompilee
   readonly famille: Famille
-  readonly indexOf: ReadonlyMap<string, number>
-  /** 1 for the cells that exist for the family. */
+  /** Fixed cells only. */
+  readonly indexOf: ReadonlyMap<Adresse, number>
+  /** 1 for the fixed cells that exist for the family. */
   readonly actif: Uint8Array
+  /** Of the fixed cells. */
   readonly decimales: Uint8Array
+  readonly listes: readonly ListeActive[]
   /** In an order where each comes after what it reads. */
   readonly calculs: readonly Calcul[]
-  /** For each cell, the positions in `calculs` of those that read it directly, increasing. */
+  /** For each fixed cell, the positions in `calculs` of those that read it directly, increasing. */
   readonly lecteurs: readonly Int32Array[]
   readonly controles: readonly ControleCompile[]
   /** Entry cells of figures that exist for the family, by table. */
@@ -60,29 +82,16 @@ function build(liasse: LiasseCompilee, famille: Famille): Programme {
   const applies = (familles: readonly Famille[]): boolean => familles.length === 0 || familles.includes(famille)
   const actif = Uint8Array.from(cellules, (cellule) => Number(applies(cellule.familles)))
   const textes = new Set(cellules.flatMap(({ type }, index) => (type === 'texte' || type === 'choix' ? [index] : [])))
-  const context = { decimales, famille, textes, emptyIsZero: false }
-  const calculs = liasse.ordre.flatMap((index): readonly Calcul[] => {
-    const cellule = cellules[index]
-    if (!cellule?.formule || actif[index] !== 1) return []
-    const { expression } = cellule.formule
-    return [
-      {
-        index,
-        decimales: cellule.decimales,
-        expression,
-        constant: cellsRead(expression).length === 0,
-        fast: fastNumber(expression, context),
-        linear: linearTerms(expression, decimales),
-      },
-    ]
-  })
-  const controles = liasse.controles.filter((controle) => applies(controle.familles) && isConcerned(controle.cellules, actif))
+  const context: FastContext = { decimales, famille, textes, emptyIsZero: false, agregats: new Map() }
+  const calculs = liasse.ordre.flatMap((index): readonly Calcul[] => toCalcul({ liasse, actif, context, applies }, index))
+  const controles = liasse.controles.filter((controle) => applies(controle.familles) && isConcerned(liasse, controle, actif))
   return {
     liasse,
     famille,
     indexOf: new Map(cellules.map(({ at }, index) => [at, index])),
     actif,
     decimales,
+    listes: liasse.listes.map((liste, position) => toListe(liste, { position, calculs, actif: applies(liste.familles) })),
     calculs,
     lecteurs: readersOf(calculs, cellules.length),
     controles: controles.map((controle) => compileControle(controle, context)),
@@ -92,9 +101,75 @@ function build(liasse: LiasseCompilee, famille: Famille): Programme {
   }
 }
 
+type Site = {
+  readonly liasse: LiasseCompilee
+  readonly actif: Uint8Array
+  readonly context: FastContext
+  readonly applies: (familles: readonly Famille[]) => boolean
+}
+
+function toCalcul({ liasse, actif, context, applies }: Site, index: number): readonly Calcul[] {
+  const place = placeDeListe(liasse, index)
+  const cellule = place ? place.liste.colonnes[place.rang] : liasse.cellules[index]
+  const isActif = place ? applies(place.liste.familles) : actif[index] === 1
+  if (!cellule?.formule || !isActif) return []
+  const { expression } = cellule.formule
+  return [
+    {
+      index,
+      decimales: cellule.decimales,
+      expression,
+      constant: isConstant(expression),
+      fast: fastNumber(expression, context),
+      linear: linearTerms(expression, context.decimales),
+      ...(place && { colonne: { liste: place.position, rang: place.rang } }),
+    },
+  ]
+}
+
+type ListeAt = { readonly position: number; readonly calculs: readonly Calcul[]; readonly actif: boolean }
+
+function toListe(liste: ListeCompilee, { position, calculs, actif }: ListeAt): ListeActive {
+  return {
+    liste,
+    actif,
+    saisies: liste.colonnes.flatMap(({ formule }, rang) => (formule ? [] : [rang])),
+    voisins: liste.colonnes.map((_, rang) =>
+      positionsOf(calculs, ({ colonne, expression }) => colonne?.liste === position && readsInRow(expression, rang)),
+    ),
+    agregateurs: liste.colonnes.map((_, rang) => positionsOf(calculs, ({ expression }) => gathers(expression, position, rang))),
+    colonnes: positionsOf(calculs, ({ colonne }) => colonne?.liste === position),
+    compteurs: positionsOf(calculs, ({ expression }) =>
+      containsExpression(expression, (part) => part.op === 'agregat' && part.liste === position && part.nom === 'NOMBRE'),
+    ),
+  }
+}
+
+/** Whether a formula of a column reads another column of the same row. */
+function readsInRow(expression: Expression, rang: number): boolean {
+  if (expression.op === 'agregat') return false
+  return expression.op === 'colonne' ? expression.rang === rang : childrenOf(expression).some((child) => readsInRow(child, rang))
+}
+
+/** Whether an expression gathers a column of a list, or chooses rows by it. */
+const gathers = (expression: Expression, liste: number, rang: number): boolean =>
+  containsExpression(
+    expression,
+    (part) =>
+      part.op === 'agregat' &&
+      childrenOf(part).some((child) =>
+        containsExpression(child, (cell) => cell.op === 'colonne' && cell.liste === liste && cell.rang === rang),
+      ),
+  )
+
+const positionsOf = (calculs: readonly Calcul[], wanted: (calcul: Calcul) => boolean): readonly number[] =>
+  calculs.flatMap((calcul, position) => (wanted(calcul) ? [position] : []))
+
 /** A control all of whose cells are foreign to the family has nothing to say; one without cells always speaks. */
-const isConcerned = (cellules: readonly number[], actif: Uint8Array): boolean =>
-  cellules.length === 0 || cellules.some((index) => actif[index] === 1)
+function isConcerned({ listes }: LiasseCompilee, { cellules }: LiasseCompilee['controles'][number], actif: Uint8Array): boolean {
+  const isActif = (index: number): boolean => actif[index] === 1 || (listes.length > 0 && index >= actif.length)
+  return cellules.length === 0 || cellules.some(isActif)
+}
 
 function readersOf(calculs: readonly Calcul[], count: number): readonly Int32Array[] {
   const readers: number[][] = Array.from({ length: count }, () => [])
@@ -111,74 +186,4 @@ function entriesOf(cellules: LiasseCompilee['cellules'], actif: Uint8Array): Rea
     else entries.set(tableau, [index])
   }
   return entries
-}
-
-const newEtat = (): Etat => ({
-  values: new Float64Array(0),
-  presence: new Uint8Array(0),
-  texts: new Map(),
-  d: 1,
-  filled: false,
-  horsLimites: false,
-  deborde: false,
-  constantsCount: false,
-  toleranceN: 0,
-  toleranceD: 1,
-})
-
-/** Points the working memory at the cells of one sheet. */
-export function prepare(etat: Etat, { values, presence, texts }: Cells): void {
-  etat.values = values
-  etat.presence = presence
-  etat.texts = texts
-}
-
-/** Computes one cell in place; true when its value or its presence changed. `etat` is prepared on these cells. */
-export function runCalcul(programme: Programme, calcul: Calcul, cells: Cells): boolean {
-  const { index } = calcul
-  const { values, presence } = cells
-  const [beforeValue, beforePresence] = [values[index], presence[index]]
-  if (!runFast(calcul, programme.etat)) runExact(programme, calcul, cells)
-  return values[index] !== beforeValue || presence[index] !== beforePresence
-}
-
-/** False when the result could not be computed exactly in float64. */
-function runFast({ index, decimales, constant, fast }: Calcul, etat: Etat): boolean {
-  if (!fast) return false
-  etat.filled = constant
-  etat.horsLimites = false
-  etat.deborde = false
-  etat.toleranceN = 0
-  const n = fast(etat)
-  if (etat.deborde) return false
-  if (etat.horsLimites) return store(etat, index, { state: HORS_LIMITES })
-  if (Number.isNaN(n) || !etat.filled) return store(etat, index, { state: VIDE })
-  const unit = 10 ** decimales
-  if (etat.d === unit) return store(etat, index, { state: VALEUR, value: n })
-  const scaled = n * unit
-  if (scaled > MAX_VALEUR || scaled < -MAX_VALEUR) return false
-  return store(etat, index, { state: VALEUR, value: roundSafeQuotient(scaled, etat.d) })
-}
-
-function store(
-  { values, presence }: Pick<Etat, 'values' | 'presence'>,
-  index: number,
-  { state, value = 0 }: { state: number; value?: number },
-): true {
-  presence[index] = state
-  // Adding zero turns −0, which a float64 keeps apart, into 0.
-  values[index] = value + 0
-  return true
-}
-
-function runExact({ decimales, famille }: Programme, { index, decimales: places, constant, expression }: Calcul, cells: Cells): void {
-  const met: Lecture['met'] = { filled: constant, horsLimites: false }
-  const operande = evaluateExact(expression, { cells, decimales, famille, met })
-  if (met.horsLimites) store(cells, index, { state: HORS_LIMITES })
-  else if (!met.filled || !('nombre' in operande) || !operande.nombre) store(cells, index, { state: VIDE })
-  else {
-    const value = toValeur(roundTo(operande.nombre, places))
-    if (value === null) store(cells, index, { state: HORS_LIMITES })
-    else store(cells, index, { state: VALEUR, value })
-  }
 }

@@ -4,6 +4,7 @@
  */
 import type { Adresse } from '#definitions/edition.ts'
 import type { Expression } from '#definitions/langage/ast.ts'
+import { cellsRead } from '#definitions/order-cells.ts'
 import { VALEUR, type Cells } from './cells.ts'
 import type { Programme } from './compile.ts'
 import { formatCourt } from './format-montant.ts'
@@ -58,25 +59,8 @@ function candidates(
   )
 }
 
-function tablesOf(expression: Expression, cellules: Programme['liasse']['cellules']): readonly string[] {
-  switch (expression.op) {
-    case 'cellule':
-      return [cellules[expression.index]?.tableau ?? '']
-    case 'plage':
-      return expression.indices.map((index) => cellules[index]?.tableau ?? '')
-    case 'oppose':
-      return tablesOf(expression.de, cellules)
-    case 'calcul':
-    case 'compare':
-      return [...tablesOf(expression.gauche, cellules), ...tablesOf(expression.droite, cellules)]
-    case 'fonction':
-      return expression.arguments.flatMap((argument) => tablesOf(argument, cellules))
-    case 'nombre':
-    case 'texte':
-    case 'famille':
-      return []
-  }
-}
+const tablesOf = (expression: Expression, cellules: Programme['liasse']['cellules']): readonly string[] =>
+  cellsRead(expression).flatMap((index) => cellules[index]?.tableau ?? [])
 
 /** `influence`: by how much the gap grows when the cell grows by one; null when the cell is in neither total. */
 type Clue = { readonly gap: Gap; readonly index: number; readonly influence: number | null }

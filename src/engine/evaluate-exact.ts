@@ -3,26 +3,34 @@
  * to this evaluator whenever a number would no longer fit a float64 exactly.
  */
 import type { Famille } from '#definitions/edition.ts'
-import type { Comparateur, Expression } from '#definitions/langage/ast.ts'
+import type { Agregat, CelluleDeLigne, Comparateur, Expression } from '#definitions/langage/ast.ts'
+import { containsExpression } from '#definitions/langage/walk.ts'
 import { HORS_LIMITES, SANS_OBJET, VALEUR, type Cells } from './cells.ts'
 import { absolute, add, compare, divide, fraction, multiply, negate, subtract, type Fraction } from './fraction.ts'
 import { allFunctions } from './functions/all-functions.ts'
-import { VIDE, type Operande } from './functions/fonction.ts'
+import { VIDE, type Fonction, type Operande } from './functions/fonction.ts'
+import { forEachRow, SANS_LIGNES, slotOf, type Bloc } from './lignes.ts'
 
 export type Lecture = {
   readonly cells: Cells
   /** Decimals of each cell. */
   readonly decimales: Uint8Array
   readonly famille: Famille
+  /** The row of a list that `[col]` reads. */
+  readonly ligne?: { readonly bloc: Bloc; readonly place: number }
   /** Allowed gap of the comparisons of a control. */
   readonly tolerance?: Fraction
   /** Inside the condition of SI: empty cells read as zero and a comparison is never undetermined. */
   readonly emptyIsZero?: boolean
   /** A comparison with a constant counts an empty cell as zero: the condition `si` of the control already rests on a filled cell. */
   readonly constantsCount?: boolean
+  /** What aggregates gave earlier in the same run, for a formula evaluated row after row. */
+  readonly gathered?: Map<Agregat, Gathered>
   /** What was met on the way. */
   readonly met: { filled: boolean; horsLimites: boolean }
 }
+
+type Gathered = { readonly operande: Operande; readonly met: Lecture['met'] }
 
 /** Evaluates an expression on the current cells. */
 export function evaluateExact(expression: Expression, lecture: Lecture): Operande {
@@ -31,6 +39,10 @@ export function evaluateExact(expression: Expression, lecture: Lecture): Operand
       return { nombre: fraction(expression.numerateur, expression.decimales) }
     case 'cellule':
       return { nombre: readCell(expression.index, lecture) }
+    case 'colonne':
+      return { nombre: readColonne(expression, lecture) }
+    case 'agregat':
+      return gather(expression, lecture)
     case 'plage':
       return sumOf(expression.indices.map((index) => readCell(index, lecture)))
     case 'oppose': {
@@ -58,6 +70,45 @@ function readCell(index: number, { cells, decimales, met }: Lecture): Fraction |
   return fraction(cells.values[index] ?? 0, decimales[index] ?? 0)
 }
 
+function readColonne({ rang, decimales }: CelluleDeLigne, { ligne, met }: Lecture): Fraction | null {
+  const slot = slotOf(rang, ligne?.place ?? 0)
+  const presence = ligne?.bloc.presence[slot]
+  if (presence === HORS_LIMITES) met.horsLimites = true
+  if (!ligne || presence !== VALEUR) return null
+  met.filled = true
+  return fraction(ligne.bloc.values[slot] ?? 0, decimales)
+}
+
+/** The chosen rows of a list as the arguments of SOMME, MIN, MAX or NOMBRE. A list without rows is empty, whatever is asked of it. */
+function gather(agregat: Agregat, lecture: Lecture): Operande {
+  const met = { filled: false, horsLimites: false }
+  const found = lecture.gathered?.get(agregat) ?? { operande: gatherRows(agregat, { ...lecture, met }), met }
+  lecture.gathered?.set(agregat, found)
+  if (found.met.filled) lecture.met.filled = true
+  if (found.met.horsLimites) lecture.met.horsLimites = true
+  return found.operande
+}
+
+function gatherRows({ nom, liste, colonne, si }: Agregat, lecture: Lecture): Operande {
+  const operandes: Operande[] = []
+  let any = false
+  const { tolerance: _, ...own } = lecture
+  forEachRow(lecture.cells.listes[liste] ?? SANS_LIGNES, (bloc, place) => {
+    any = true
+    if (!colonne) lecture.met.filled = true
+    const row: Lecture = { ...own, ligne: { bloc, place } }
+    if (!si || isChosen(si, row)) operandes.push(colonne ? { nombre: readColonne(colonne, row) } : VIDE)
+  })
+  return any ? functionOf(nom).evaluate(operandes) : VIDE
+}
+
+function isChosen(si: Expression, row: Lecture): boolean {
+  const met = { filled: false, horsLimites: false }
+  const operande = evaluateExact(si, { ...row, emptyIsZero: true, met })
+  if (met.horsLimites) row.met.horsLimites = true
+  return 'vrai' in operande && operande.vrai === true
+}
+
 const sumOf = (values: readonly (Fraction | null)[]): Operande => {
   const filled = values.filter((value) => value !== null)
   return filled.length === 0 ? VIDE : { nombre: filled.reduce(add) }
@@ -79,19 +130,34 @@ function calculate({ par, gauche, droite }: Extract<Expression, { op: 'calcul' }
 }
 
 function callFunction({ nom, arguments: args }: Extract<Expression, { op: 'fonction' }>, lecture: Lecture): Operande {
-  const fonction = allFunctions.get(nom)
-  if (!fonction) throw new RangeError(`function ${nom} has no file in engine/functions`)
+  const fonction = functionOf(nom)
   if (nom === 'VIDE' || nom === 'REMPLI') return fonction.evaluate(args.map((argument) => ({ rempli: isFilled(argument, lecture) })))
   const operandes = args.flatMap((argument, rank): readonly Operande[] => {
     if (argument.op === 'plage') return argument.indices.map((index) => ({ nombre: readCell(index, lecture) }))
-    return [evaluateExact(argument, nom === 'SI' && rank === 0 ? { ...lecture, emptyIsZero: true } : lecture)]
+    return [evaluateExact(argument, nom === 'SI' && rank === 0 ? insideSi(lecture) : lecture)]
   })
   return fonction.evaluate(operandes)
 }
 
-function isFilled(expression: Expression, { cells }: Lecture): boolean {
-  if (expression.op !== 'cellule') return false
-  const presence = cells.presence[expression.index] ?? 0
+/** The tolerance of a control is for what it compares, not for the choice between two values. */
+function insideSi(lecture: Lecture): Lecture {
+  const { tolerance: _, ...own } = lecture
+  return { ...own, emptyIsZero: true }
+}
+
+function functionOf(nom: string): Fonction {
+  const fonction = allFunctions.get(nom)
+  if (!fonction) throw new RangeError(`function ${nom} has no file in engine/functions`)
+  return fonction
+}
+
+function isFilled(expression: Expression, { cells, ligne }: Lecture): boolean {
+  const presence =
+    expression.op === 'cellule'
+      ? cells.presence[expression.index]
+      : expression.op === 'colonne'
+        ? ligne?.bloc.presence[slotOf(expression.rang, ligne.place)]
+        : undefined
   return presence === VALEUR || presence === SANS_OBJET || presence === HORS_LIMITES
 }
 
@@ -109,24 +175,8 @@ export function evaluateSide(expression: Expression, lecture: Lecture): Side {
 }
 
 /** Whether an expression names no cell. */
-export function isConstant(expression: Expression): boolean {
-  switch (expression.op) {
-    case 'nombre':
-    case 'texte':
-    case 'famille':
-      return true
-    case 'cellule':
-    case 'plage':
-      return false
-    case 'oppose':
-      return isConstant(expression.de)
-    case 'calcul':
-    case 'compare':
-      return isConstant(expression.gauche) && isConstant(expression.droite)
-    case 'fonction':
-      return expression.arguments.every(isConstant)
-  }
-}
+export const isConstant = (expression: Expression): boolean =>
+  !containsExpression(expression, ({ op }) => op === 'cellule' || op === 'plage' || op === 'colonne' || op === 'agregat')
 
 function compareSides({ par, gauche, droite }: Extract<Expression, { op: 'compare' }>, lecture: Lecture): boolean | null {
   if (gauche.op === 'texte' || droite.op === 'texte' || isText(gauche, lecture) || isText(droite, lecture)) {
@@ -163,12 +213,17 @@ function holds(par: Comparateur, gap: Fraction, tolerance: Fraction): boolean {
   }
 }
 
-const isText = (expression: Expression, { cells }: Lecture): boolean => expression.op === 'cellule' && cells.texts.has(expression.index)
+const isText = (expression: Expression, lecture: Lecture): boolean => textAt(expression, lecture) !== null
 
-function textOf(expression: Expression, { cells, met }: Lecture): string | null {
+function textAt(expression: Expression, { cells, ligne }: Lecture): string | null {
+  if (expression.op === 'cellule') return cells.texts.get(expression.index) ?? null
+  return expression.op === 'colonne' && ligne ? (ligne.bloc.texts.get(slotOf(expression.rang, ligne.place)) ?? null) : null
+}
+
+function textOf(expression: Expression, lecture: Lecture): string | null {
   if (expression.op === 'texte') return expression.texte
-  const text = expression.op === 'cellule' ? (cells.texts.get(expression.index) ?? null) : null
-  if (text !== null) met.filled = true
+  const text = textAt(expression, lecture)
+  if (text !== null) lecture.met.filled = true
   return text
 }
 

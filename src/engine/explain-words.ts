@@ -1,11 +1,16 @@
 /** A formula said in words (labels) and in figures, both from the same tree. */
-import type { Edition, Ligne, LiasseCompilee, Tableau } from '#definitions/edition.ts'
-import type { Expression } from '#definitions/langage/ast.ts'
-import { HORS_LIMITES, SANS_OBJET, VALEUR, type Cells } from './cells.ts'
+import type { Edition, Ligne, Tableau } from '#definitions/edition.ts'
+import type { Agregat, CelluleDeLigne, Expression } from '#definitions/langage/ast.ts'
+import { numeroDeLigne } from '#definitions/liste.ts'
 import { formatCourt } from './format-montant.ts'
 
-/** How a tree is told: the name or the figure of a cell, and a range of them. */
-export type Voice = { readonly cell: (index: number) => string; readonly range: (indices: readonly number[], texte: string) => string }
+/** How a tree is told: the name or the figure of a cell, of a range of them, of a cell of the current row, of gathered rows. */
+export type Voice = {
+  readonly cell: (index: number) => string
+  readonly range: (indices: readonly number[], texte: string) => string
+  readonly colonne: (colonne: CelluleDeLigne) => string
+  readonly agregat: (agregat: Agregat) => string
+}
 
 const FORCE: Readonly<Record<string, number>> = { '+': 4, '-': 4, '*': 5, '/': 5 }
 const SIGNS: Readonly<Record<string, string>> = { '+': '+', '-': '−', '*': '×', '/': '÷', '<>': '≠', '<=': '≤', '>=': '≥' }
@@ -21,6 +26,10 @@ export function tell(expression: Expression, voice: Voice, force = 0): string {
       return voice.cell(expression.index)
     case 'plage':
       return voice.range(expression.indices, expression.texte)
+    case 'colonne':
+      return voice.colonne(expression)
+    case 'agregat':
+      return voice.agregat(expression)
     case 'oppose':
       return `−${tell(expression.de, voice, 6)}`
     case 'famille':
@@ -63,34 +72,17 @@ function tellFunction(nom: string, args: readonly Expression[], voice: Voice): s
   }
 }
 
-/** Cells by their labels, shortened by what they share with the cell explained: its line, or its table and column. */
-export function wordsVoice(edition: Edition, liasse: LiasseCompilee, from: number | null): Voice {
-  const cell = (index: number): string => nameCell(edition, liasse, { index, from })
-  return {
-    cell,
-    range: (indices) => {
-      const [first = 0, last = first] = [indices[0], indices.at(-1)]
-      return indices.length === 1 ? cell(first) : `somme de ${cell(first)} à ${cell(last)} (${indices.length} lignes)`
-    },
-  }
+const GATHERED: Readonly<Record<Agregat['nom'], string>> = {
+  SOMME: 'somme de',
+  MIN: 'le plus petit de',
+  MAX: 'le plus grand de',
+  NOMBRE: 'nombre de lignes de',
 }
 
-/** Cells by what they hold. */
-export function figuresVoice(liasse: LiasseCompilee, { values, presence, texts }: Cells): Voice {
-  const cell = (index: number): string => {
-    const state = presence[index]
-    if (state === VALEUR)
-      return texts.has(index) ? `« ${texts.get(index)} »` : formatCourt(values[index] ?? 0, liasse.cellules[index]?.decimales ?? 0)
-    if (state === SANS_OBJET) return 's.o.'
-    return state === HORS_LIMITES ? 'hors limites' : 'vide'
-  }
-  return {
-    cell,
-    range: (indices) => {
-      const filled = indices.filter((index) => presence[index] === VALEUR)
-      return filled.length === 0 ? 'vide' : filled.length === 1 ? cell(filled[0] ?? 0) : `(${filled.map(cell).join(' + ')})`
-    },
-  }
+/** « somme de « Capital restant dû » (Liste des emprunts) pour les lignes où … »; `titre`: the list's. */
+export function tellAgregat({ nom, colonne, si }: Agregat, voice: Voice, titre: string): string {
+  const what = colonne ? `${voice.colonne(colonne)} (${titre})` : `« ${titre} »`
+  return `${GATHERED[nom]} ${what}${si ? ` pour les lignes où ${tell(si, voice)}` : ''}`
 }
 
 export const tableauOf = ({ tableaux }: Edition, code: string): Tableau | undefined => tableaux.find((tableau) => tableau.code === code)
@@ -98,14 +90,8 @@ export const tableauOf = ({ tableaux }: Edition, code: string): Tableau | undefi
 export const ligneOf = (tableau: Tableau | undefined, code: string): Ligne | undefined =>
   tableau?.lignes.find((ligne): ligne is Ligne => ligne.genre === 'ligne' && ligne.code === code)
 
-function nameCell(edition: Edition, { cellules }: LiasseCompilee, { index, from }: { index: number; from: number | null }): string {
-  const cellule = cellules[index]
-  if (!cellule) return ''
-  const home = from === null ? undefined : cellules[from]
-  const tableau = tableauOf(edition, cellule.tableau)
-  const ligne = ligneOf(tableau, cellule.ligne)?.libelle ?? cellule.ligne
-  const colonne = tableau?.colonnes.find(({ code }) => code === cellule.colonne)?.libelle ?? cellule.colonne
-  if (home?.tableau !== cellule.tableau) return `« ${ligne} » (${tableau?.titre ?? cellule.tableau}, ${colonne})`
-  if (home.ligne === cellule.ligne) return `« ${colonne} »`
-  return home.colonne === cellule.colonne ? `« ${ligne} »` : `« ${ligne} » (${colonne})`
+/** Label of a line; of a row of a list, « Emprunt 12 ». */
+export function lineLabel(tableau: Tableau | undefined, code: string): string {
+  if (tableau?.liste) return `${tableau.liste.nom} ${numeroDeLigne(code) ?? code}`
+  return ligneOf(tableau, code)?.libelle ?? code
 }

@@ -1,12 +1,16 @@
 /** « Comment c'est calculé »: one cell's formula in words and in figures, with its terms, its accounts and its source. */
 import type { Adresse, Edition, TypeCellule } from '#definitions/edition.ts'
-import type { Expression } from '#definitions/langage/ast.ts'
-import { cellsRead } from '#definitions/order-cells.ts'
+import type { Agregat, Expression } from '#definitions/langage/ast.ts'
+import { adresseDeListe, celluleAt, indexDeListe, numeroDeLigne } from '#definitions/liste.ts'
 import { HORS_LIMITES, SANS_OBJET, VALEUR, type Cells } from './cells.ts'
 import type { Programme } from './compile.ts'
-import { figuresVoice, ligneOf, tableauOf, tell, wordsVoice } from './explain-words.ts'
+import { figuresVoice, nameAgregat, valueOfAgregat, wordsVoice, type Scene } from './explain-voices.ts'
+import { ligneOf, lineLabel, tableauOf, tell } from './explain-words.ts'
+import { firstNumero, SANS_LIGNES } from './lignes.ts'
+import { heldAt } from './read-cell.ts'
 
 export type Terme = {
+  /** The cell of the term; for gathered rows, the cell of the first row that exists. */
   readonly at: Adresse
   readonly libelle: string
   readonly type: TypeCellule
@@ -27,7 +31,7 @@ export type Explication = {
   readonly resultat: Terme
   /** Absent on entry cells. */
   readonly calcul?: { readonly formule: string; readonly enMots: string; readonly enChiffres: string }
-  /** The cells read directly, in the order of the formula; each has its own explanation. */
+  /** The cells and gathered rows read directly, in the order of the formula; each cell has its own explanation. */
   readonly termes: readonly Terme[]
   readonly source: string
   readonly comptes?: string
@@ -37,73 +41,103 @@ export type Explained = { readonly edition: Edition; readonly programme: Program
 
 /** Explains one cell; rounding happens once, at the decimals of the cell. */
 export function explainCell({ edition, programme, cells }: Explained, index: number): Explication {
-  const { liasse } = programme
-  const cellule = liasse.cellules[index]
-  if (!cellule) throw new RangeError(`unknown cell ${index} in liasse ${liasse.code}`)
-  const tableau = tableauOf(edition, cellule.tableau)
-  const ligne = ligneOf(tableau, cellule.ligne)
-  const terme = (at: number, signe?: '+' | '-'): readonly Terme[] => toTerme({ edition, programme, cells }, at, signe)
-  const [resultat] = terme(index)
-  if (!resultat) throw new RangeError(`unknown cell ${index} in liasse ${liasse.code}`)
-  const { formule } = cellule
-  const signs = new Map(formule ? signedTerms(formule.expression) : [])
+  const from = celluleAt(programme.liasse, index)
+  if (!from) throw new RangeError(`unknown cell ${index} in liasse ${programme.liasse.code}`)
+  const scene: Scene = { edition, programme, cells, from }
+  const tableau = tableauOf(edition, from.tableau)
+  const ligne = ligneOf(tableau, from.ligne)
+  const colonne = tableau?.colonnes.find(({ code }) => code === from.colonne)
+  const { formule } = from
+  const aide = ligne?.aide ?? colonne?.aide
   return {
-    at: cellule.at,
-    libelle: ligne?.libelle ?? cellule.ligne,
-    tableau: tableau?.titre ?? cellule.tableau,
-    colonne: tableau?.colonnes.find(({ code }) => code === cellule.colonne)?.libelle ?? cellule.colonne,
-    resultat,
+    at: from.at,
+    libelle: lineLabel(tableau, from.ligne),
+    tableau: tableau?.titre ?? from.tableau,
+    colonne: colonne?.libelle ?? from.colonne,
+    resultat: toTerme(scene, index),
     ...(formule && {
       calcul: {
         formule: formule.texte,
-        enMots: tell(formule.expression, wordsVoice(edition, liasse, index)),
-        enChiffres: tell(formule.expression, figuresVoice(liasse, cells)),
+        enMots: tell(formule.expression, wordsVoice(scene)),
+        enChiffres: tell(formule.expression, figuresVoice(scene)),
       },
     }),
-    termes: formule ? cellsRead(formule.expression).flatMap((at) => terme(at, signs.get(at))) : [],
+    termes: formule ? termsOf(scene, formule.expression) : [],
     source: formule?.source ?? ligne?.source ?? tableau?.source ?? '',
     ...(ligne?.comptes !== undefined && { comptes: ligne.comptes }),
-    ...(ligne?.aide !== undefined && { aide: ligne.aide }),
+    ...(aide !== undefined && { aide }),
   }
 }
 
-function toTerme({ edition, programme, cells }: Explained, index: number, signe?: '+' | '-'): readonly Terme[] {
-  const cellule = programme.liasse.cellules[index]
-  if (!cellule) return []
-  const presence = cells.presence[index]
-  const etat = presence === VALEUR ? 'valeur' : presence === SANS_OBJET ? 'sans_objet' : presence === HORS_LIMITES ? 'hors_limites' : 'vide'
-  return [
-    {
-      at: cellule.at,
-      libelle: ligneOf(tableauOf(edition, cellule.tableau), cellule.ligne)?.libelle ?? cellule.ligne,
-      type: cellule.type,
-      decimales: cellule.decimales,
-      etat,
-      valeur: etat === 'valeur' && !cells.texts.has(index) ? (cells.values[index] ?? 0) : null,
-      ...(signe && { signe }),
-    },
-  ]
-}
-
-/** The sign of each cell added or subtracted at the top of the formula. */
-function signedTerms(expression: Expression, signe: '+' | '-' = '+'): readonly (readonly [number, '+' | '-'])[] {
-  const other = signe === '+' ? '-' : '+'
-  switch (expression.op) {
-    case 'cellule':
-      return [[expression.index, signe]]
-    case 'plage':
-      return expression.indices.map((index) => [index, signe] as const)
-    case 'oppose':
-      return signedTerms(expression.de, other)
-    case 'calcul':
-      if (expression.par === '*' || expression.par === '/') return []
-      return [...signedTerms(expression.gauche, signe), ...signedTerms(expression.droite, expression.par === '+' ? signe : other)]
-    case 'fonction':
-      return expression.nom === 'SOMME' ? expression.arguments.flatMap((argument) => signedTerms(argument, signe)) : []
-    case 'nombre':
-    case 'texte':
-    case 'compare':
-    case 'famille':
-      return []
+function toTerme({ edition, programme, cells }: Scene, index: number, signe?: '+' | '-'): Terme {
+  const cellule = celluleAt(programme.liasse, index)
+  const { state, valeur, texte } = heldAt(programme.liasse, cells, index)
+  const etat = state === VALEUR ? 'valeur' : state === SANS_OBJET ? 'sans_objet' : state === HORS_LIMITES ? 'hors_limites' : 'vide'
+  return {
+    at: cellule?.at ?? '',
+    libelle: lineLabel(tableauOf(edition, cellule?.tableau ?? ''), cellule?.ligne ?? ''),
+    type: cellule?.type ?? 'montant',
+    decimales: cellule?.decimales ?? 0,
+    etat,
+    valeur: etat === 'valeur' && texte === undefined ? valeur : null,
+    ...(signe && { signe }),
   }
 }
+
+function toGathered(scene: Scene, agregat: Agregat, signe?: '+' | '-'): Terme {
+  const { programme, cells } = scene
+  const liste = programme.liasse.listes[agregat.liste]
+  const numero = firstNumero(cells.listes[agregat.liste] ?? SANS_LIGNES)
+  const value = valueOfAgregat(scene, agregat)
+  return {
+    at: liste ? adresseDeListe({ liste, numero, rang: agregat.colonne?.rang ?? 0 }) : '',
+    libelle: nameAgregat(scene, agregat, wordsVoice(scene)),
+    type: (agregat.colonne && liste?.colonnes[agregat.colonne.rang]?.type) ?? 'nombre',
+    decimales: agregat.colonne?.decimales ?? 0,
+    etat: value === null ? 'vide' : value === 'hors limites' ? 'hors_limites' : 'valeur',
+    valeur: typeof value === 'number' ? value : null,
+    ...(signe && { signe }),
+  }
+}
+
+/** What a formula reads directly, once each, with the sign it has in the sum at the top of the formula. */
+function termsOf(scene: Scene, expression: Expression): readonly Terme[] {
+  const reads = new Map<string, () => Terme>()
+  const add = (key: string, terme: () => Terme): void => void (reads.has(key) || reads.set(key, terme))
+  const visit = (node: Expression, signe: '+' | '-' | undefined): void => {
+    switch (node.op) {
+      case 'nombre':
+      case 'texte':
+      case 'famille':
+        return
+      case 'cellule':
+        return add(String(node.index), () => toTerme(scene, node.index, signe))
+      case 'plage':
+        for (const index of node.indices) add(String(index), () => toTerme(scene, index, signe))
+        return
+      case 'colonne': {
+        const liste = scene.programme.liasse.listes[node.liste]
+        const index = liste ? indexDeListe(liste, numeroDeLigne(scene.from.ligne) ?? 1, node.rang) : -1
+        return add(String(index), () => toTerme(scene, index, signe))
+      }
+      case 'agregat':
+        return add(JSON.stringify(node), () => toGathered(scene, node, signe))
+      case 'oppose':
+        return visit(node.de, signe && opposite(signe))
+      case 'calcul': {
+        const isSum = node.par === '+' || node.par === '-'
+        visit(node.gauche, isSum ? signe : undefined)
+        return visit(node.droite, isSum ? signe && (node.par === '+' ? signe : opposite(signe)) : undefined)
+      }
+      case 'compare':
+        visit(node.gauche, undefined)
+        return visit(node.droite, undefined)
+      case 'fonction':
+        for (const argument of node.arguments) visit(argument, node.nom === 'SOMME' ? signe : undefined)
+    }
+  }
+  visit(expression, '+')
+  return [...reads.values()].map((terme) => terme())
+}
+
+const opposite = (signe: '+' | '-'): '+' | '-' => (signe === '+' ? '-' : '+')

@@ -1,10 +1,17 @@
 /** Fractions of two whole float64, and the alarm raised as soon as one may not be exact any more. NaN means empty. */
+import type { Bloc, Lignes } from './lignes.ts'
 import { MAX_VALEUR } from './money.ts'
 
 export type Etat = {
   values: Float64Array
   presence: Uint8Array
   texts: ReadonlyMap<number, string>
+  listes: readonly Lignes[]
+  /** The current row of a list: its block and its place in it. */
+  bloc: Bloc
+  place: number
+  /** Grows with each formula or control run: what an aggregate found holds for the rest of the run. */
+  tour: number
   /** Denominator of the number just returned. */
   d: number
   filled: boolean

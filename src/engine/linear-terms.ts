@@ -52,6 +52,8 @@ function collect(expression: Expression, signe: 1 | -1, terms: Terms): boolean {
     case 'texte':
     case 'compare':
     case 'famille':
+    case 'colonne':
+    case 'agregat':
       return false
   }
 }

@@ -38,6 +38,7 @@ function editionWith(formules: readonly Expression[], ordre?: readonly number[])
     destinataire: 'federation',
     tableaux: ['T'],
     cellules,
+    listes: [],
     ordre: ordre ?? formules.map((_, rank) => ENTREES.length + rank),
     controles: [],
   }
@@ -97,7 +98,12 @@ const content = (sheet: Sheet): readonly unknown[] => [Array.from(sheet.values),
 
 /** Every computed cell by the exact evaluator alone, in order. */
 function exactly(edition: Edition, valeurs: ReadonlyMap<number, CellValue>): readonly unknown[] {
-  const cells: Cells = { values: new Float64Array(DECIMALES.length), presence: new Uint8Array(DECIMALES.length), texts: new Map() }
+  const cells: Cells = {
+    values: new Float64Array(DECIMALES.length),
+    presence: new Uint8Array(DECIMALES.length),
+    texts: new Map(),
+    listes: [],
+  }
   for (const [index, cell] of valeurs) {
     cells.presence[index] = cell.etat === 'valeur' ? VALEUR : cell.etat === 'sans_objet' ? 2 : VIDE
     cells.values[index] = cell.etat === 'valeur' ? (cell.valeur ?? 0) + 0 : 0

@@ -2,28 +2,25 @@
  * The one door of the engine: a dossier's figures as an immutable sheet. It does not know who is asking, where values are stored,
  * what day it is, nor how a figure is written on screen.
  */
-import type { Adresse, Edition, Famille, LiasseCode, LiasseCompilee } from '#definitions/edition.ts'
-import { copyCells, HORS_LIMITES, newCells, SANS_OBJET, VALEUR, VIDE, type Cells } from './cells.ts'
-import { compile, prepare, runCalcul, type Programme } from './compile.ts'
+import type { Adresse, Cellule, Edition, Famille, LiasseCode, LiasseCompilee } from '#definitions/edition.ts'
+import { celluleAt, placeDeListe, trouveDansListe } from '#definitions/liste.ts'
+import type { CellValue } from './cell-value.ts'
+import { copyCells, newCells, type Cells } from './cells.ts'
+import { compile, type Programme } from './compile.ts'
+import { differences } from './differences.ts'
+import { prepare } from './etat.ts'
 import { explainCell, type Explication } from './explain.ts'
-import { MAX_VALEUR } from './money.ts'
+import { numerosOf, SANS_LIGNES } from './lignes.ts'
+import { readCell } from './read-cell.ts'
+import { computeAll, recompute } from './recompute.ts'
 import { verifyCells, type Verification } from './verify.ts'
+import { writeEntries, type Ecriture } from './write-cells.ts'
 
+export type { CellValue } from './cell-value.ts'
 export type { Explication, Terme } from './explain.ts'
 export type { Anomalie, Comparaison, NonEvaluable, Verdict, Verification } from './verify.ts'
 
-/**
- * What a cell holds. `valeur` is a whole number of `10^-decimales` units (centimes for amounts); cells of text and choice carry `texte`
- * instead. « Hors limites » is a computed result too large to be exact: it is said, never shown wrong.
- */
-export type CellValue =
-  | { readonly etat: 'vide' }
-  | { readonly etat: 'valeur'; readonly valeur: number; readonly texte?: undefined }
-  | { readonly etat: 'valeur'; readonly texte: string; readonly valeur?: undefined }
-  | { readonly etat: 'sans_objet' }
-  | { readonly etat: 'hors_limites' }
-
-/** An address (`BA.A101[brut]`) or an index in `liasse.cellules`. */
+/** An address (`BA.A101[brut]`, `X08.L12[crd]`) or an index: in `liasse.cellules`, or of a cell of a list (`definitions/liste.ts`). */
 export type CellRef = Adresse | number
 export type Changes = ReadonlyMap<CellRef, CellValue>
 
@@ -31,12 +28,16 @@ export type Sheet = {
   readonly edition: Edition
   readonly liasse: LiasseCompilee
   readonly famille: Famille
-  /** By index in `liasse.cellules`; 0 where `presence` is not 1. Not to be written to. */
+  /** Of the fixed cells, by index in `liasse.cellules`; 0 where `presence` is not 1. Not to be written to. */
   readonly values: ArrayLike<number>
   /** 0 empty, 1 value, 2 sans objet, 3 hors limites. Not to be written to. */
   readonly presence: ArrayLike<number>
-  /** Index of an address; undefined when the liasse has no such cell. */
+  /** Index of an address; undefined when the liasse has no such cell (a row beyond the capacity of its list, `L0`, `L01`…). */
   indexOf(at: Adresse): number | undefined
+  /** What a cell is, fixed or of a list; undefined when the liasse has none such. */
+  cellule(at: CellRef): Cellule | undefined
+  /** Numbers of the rows that exist in the list of this table, increasing; none for any other table. */
+  rows(tableau: string): readonly number[]
   /** Whether the cell exists for this family. */
   applies(at: CellRef): boolean
   /** Throws a `RangeError` on an unknown address. */
@@ -47,7 +48,7 @@ export type Sheet = {
    * A change to a cell that does not exist for the family is set aside: it counts nowhere.
    */
   with(changes: Changes): Sheet
-  /** Indices of the cells that differ from another sheet of the same liasse, increasing. */
+  /** Indices of the cells, those of lists included, that differ from another sheet of the same liasse, increasing. */
   changedFrom(previous: Sheet): readonly number[]
   verify(): Verification
   explain(at: CellRef): Explication
@@ -64,10 +65,12 @@ export function openSheet(edition: Edition, liasseCode: LiasseCode, { famille, v
   if (!liasse) throw new RangeError(`edition ${edition.code} has no liasse ${liasseCode}`)
   const programme = compile(liasse, famille)
   const texts = new Map<number, string>()
-  const cells = newCells(liasse.cellules.length, texts)
-  for (const [ref, value] of valeurs) write(programme, { cells, texts }, [locate(programme, ref), value])
+  const listes = liasse.listes.map(() => SANS_LIGNES)
+  const cells = newCells(liasse.cellules.length, texts, listes)
+  const ecriture: Ecriture = { cells, texts, listes, touched: new Map(), written: [] }
+  writeEntries(programme, ecriture, locateAll(programme, valeurs))
   prepare(programme.etat, cells)
-  for (const calcul of programme.calculs) runCalcul(programme, calcul, cells)
+  computeAll(programme, ecriture)
   return new OpenSheet(edition, programme, cells)
 }
 
@@ -99,15 +102,28 @@ class OpenSheet implements Sheet {
   }
 
   indexOf(at: Adresse): number | undefined {
-    return this.#programme.indexOf.get(at)
+    return this.#programme.indexOf.get(at) ?? trouveDansListe(this.liasse, at)
+  }
+
+  cellule(at: CellRef): Cellule | undefined {
+    const index = typeof at === 'number' ? at : this.indexOf(at)
+    return index === undefined ? undefined : celluleAt(this.liasse, index)
+  }
+
+  rows(tableau: string): readonly number[] {
+    const position = this.liasse.listes.findIndex((liste) => liste.tableau === tableau)
+    return numerosOf(this.#cells.listes[position] ?? SANS_LIGNES)
   }
 
   applies(at: CellRef): boolean {
-    return this.#programme.actif[locate(this.#programme, at)] === 1
+    const { actif, listes, liasse } = this.#programme
+    const index = locate(this.#programme, at)
+    const place = placeDeListe(liasse, index)
+    return place ? listes[place.position]?.actif === true : actif[index] === 1
   }
 
   read(at: CellRef): CellValue {
-    return readCell(this.#cells, locate(this.#programme, at))
+    return readCell(this.liasse, this.#cells, locate(this.#programme, at))
   }
 
   with(changes: Changes): Sheet {
@@ -115,7 +131,8 @@ class OpenSheet implements Sheet {
   }
 
   changedFrom(previous: Sheet): readonly number[] {
-    return differences(this.#cells, this.liasse, previous)
+    if (!(previous instanceof OpenSheet) || previous.liasse !== this.liasse) throw new RangeError('sheets of two liasses do not compare')
+    return differences(this.liasse, this.#cells, previous.#cells)
   }
 
   verify(): Verification {
@@ -128,94 +145,26 @@ class OpenSheet implements Sheet {
 }
 
 function locate({ indexOf, liasse }: Programme, ref: CellRef): number {
-  const index = typeof ref === 'number' ? ref : indexOf.get(ref)
-  if (index === undefined || !(index in liasse.cellules)) throw new RangeError(`unknown cell ${ref} in liasse ${liasse.code}`)
+  const index = typeof ref === 'number' ? ref : (indexOf.get(ref) ?? trouveDansListe(liasse, ref))
+  if (index === undefined || !(index in liasse.cellules || placeDeListe(liasse, index)))
+    throw new RangeError(`unknown cell ${ref} in liasse ${liasse.code}`)
   return index
 }
 
-function readCell({ values, presence, texts }: Cells, index: number): CellValue {
-  const state = presence[index]
-  if (state === VALEUR) {
-    const texte = texts.get(index)
-    return texte === undefined ? { etat: 'valeur', valeur: values[index] ?? 0 } : { etat: 'valeur', texte }
-  }
-  if (state === SANS_OBJET) return { etat: 'sans_objet' }
-  return state === HORS_LIMITES ? { etat: 'hors_limites' } : { etat: 'vide' }
-}
-
-/** `texts` is null when no text is to be written: the cells then keep those of the sheet they come from. */
-type Writable = { readonly cells: Cells; readonly texts: Map<number, string> | null }
-
-/** Writes one entered cell; true when something changed. */
-function write({ liasse, actif }: Programme, { cells, texts }: Writable, [index, value]: readonly [number, CellValue]): boolean {
-  const cellule = liasse.cellules[index]
-  if (!cellule) throw new RangeError(`unknown cell ${index} in liasse ${liasse.code}`)
-  if (cellule.formule) throw new RangeError(`${cellule.at} is computed: it cannot be written`)
-  if (value.etat === 'hors_limites') throw new RangeError(`${cellule.at}: « hors limites » is a result, not an entry`)
-  if (actif[index] !== 1) return false
-  const { values, presence } = cells
-  const isText = cellule.type === 'texte' || cellule.type === 'choix'
-  const before = [presence[index], values[index], texts?.get(index)] as const
-  presence[index] = value.etat === 'valeur' ? VALEUR : value.etat === 'sans_objet' ? SANS_OBJET : VIDE
-  values[index] = 0
-  texts?.delete(index)
-  if (value.etat === 'valeur') {
-    if (isText !== (value.texte !== undefined)) throw new RangeError(`${cellule.at} expects ${isText ? 'a text' : 'a number'}`)
-    if (value.texte !== undefined) texts?.set(index, value.texte)
-    else values[index] = checked(value.valeur, cellule.at)
-  }
-  return presence[index] !== before[0] || values[index] !== before[1] || texts?.get(index) !== before[2]
-}
-
-function checked(valeur: number, at: Adresse): number {
-  if (!Number.isInteger(valeur) || Math.abs(valeur) > MAX_VALEUR)
-    throw new RangeError(`${at}: ${valeur} is not a whole number of units below 2^53`)
-  return valeur + 0
-}
+const locateAll = (programme: Programme, changes: Changes): readonly (readonly [number, CellValue])[] =>
+  Array.from(changes, ([ref, value]) => [locate(programme, ref), value] as const)
 
 /** Copies the cells, writes the changes, then computes only what reads a cell that changed, in order. */
 function changed(programme: Programme, before: Cells, changes: Changes): Cells {
-  const located = Array.from(changes, ([ref, value]) => [locate(programme, ref), value] as const)
+  const located = locateAll(programme, changes)
   const texts = located.some(([index]) => isText(programme.liasse, index)) ? new Map(before.texts) : null
-  const cells = texts ? copyCells(before, texts) : copyCells(before)
-  const written = located.filter((change) => write(programme, { cells, texts }, change)).map(([index]) => index)
+  const listes = [...before.listes]
+  const cells = copyCells(before, texts ?? before.texts, listes)
+  const ecriture: Ecriture = { cells, texts, listes, touched: new Map(), written: [] }
+  writeEntries(programme, ecriture, located)
   prepare(programme.etat, cells)
-  recompute(programme, cells, written)
+  recompute(programme, ecriture)
   return cells
-}
-
-function recompute(programme: Programme, cells: Cells, written: readonly number[]): void {
-  const { calculs, lecteurs, dirty } = programme
-  let [first, last] = [calculs.length, -1]
-  const touch = (index: number): void => {
-    const positions = lecteurs[index]
-    if (!positions) return
-    for (const position of positions) {
-      dirty[position] = 1
-      if (position < first) first = position
-      if (position > last) last = position
-    }
-  }
-  for (const index of written) touch(index)
-  for (let position = first; position <= last; position++) {
-    if (dirty[position] !== 1) continue
-    dirty[position] = 0
-    const calcul = calculs[position]
-    if (calcul && runCalcul(programme, calcul, cells)) touch(calcul.index)
-  }
-}
-
-function differences({ values, presence, texts }: Cells, liasse: LiasseCompilee, previous: Sheet): readonly number[] {
-  const found: number[] = []
-  for (let index = 0; index < values.length; index++) {
-    if (presence[index] !== previous.presence[index] || values[index] !== previous.values[index]) found.push(index)
-    else if (isText(liasse, index)) {
-      const before = previous.read(index)
-      const text = before.etat === 'valeur' ? before.texte : undefined
-      if (text !== texts.get(index)) found.push(index)
-    }
-  }
-  return found
 }
 
 function isText({ cellules }: LiasseCompilee, index: number): boolean {

@@ -14,3 +14,28 @@ export type Expression =
   | { readonly op: 'compare'; readonly par: Comparateur; readonly gauche: Expression; readonly droite: Expression }
   | { readonly op: 'fonction'; readonly nom: string; readonly arguments: readonly Expression[] }
   | { readonly op: 'famille'; readonly codes: readonly string[] }
+  | CelluleDeLigne
+  | Agregat
+
+/** A cell of the current row of a list (`[crd]`): in a column formula, a per-row control, the condition of an aggregate. */
+export type CelluleDeLigne = {
+  readonly op: 'colonne'
+  /** Position in `liasse.listes`. */
+  readonly liste: number
+  /** Position in `colonnes` of the list. */
+  readonly rang: number
+  /** Index of the column's cell in the first row: stands for the whole column in the order of evaluation. */
+  readonly index: number
+  readonly decimales: number
+  readonly texte: boolean
+}
+/** `SOMME(X08[crd] SI [nature] = "2.21")`, `NOMBRE(X08)`: over the existing rows of a list that satisfy the condition. */
+export type Agregat = {
+  readonly op: 'agregat'
+  readonly nom: 'SOMME' | 'NOMBRE' | 'MIN' | 'MAX'
+  readonly liste: number
+  /** The column gathered; absent for `NOMBRE`. */
+  readonly colonne?: CelluleDeLigne
+  /** Reads the current row; an empty cell counts for zero in it. */
+  readonly si?: Expression
+}

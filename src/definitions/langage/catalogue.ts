@@ -14,11 +14,21 @@ export type LigneConnue = {
   /** By column code. */
   readonly cases: ReadonlyMap<string, CaseConnue>
 }
+/** A column of a list: `index` is that of its cell in row 1. */
+export type ColonneConnue = CaseConnue & { readonly rang: number }
+export type ListeConnue = {
+  /** Position in `liasse.listes`. */
+  readonly position: number
+  readonly nom: string
+  readonly colonnes: ReadonlyMap<string, ColonneConnue>
+}
 export type TableauConnu = {
   readonly code: string
   readonly colonnes: readonly string[]
   /** In the order of the form, titles left out. */
   readonly lignes: ReadonlyMap<string, LigneConnue>
+  /** The table is a list: it has rows in place of lines. */
+  readonly liste?: ListeConnue
 }
 export type Catalogue = {
   readonly tableaux: ReadonlyMap<string, TableauConnu>
@@ -32,4 +42,6 @@ export type Contexte = {
   readonly tableau?: string
   readonly ligne?: string
   readonly colonne?: string
+  /** The table whose current row `[col]` reads; it then replaces `tableau`, `ligne` and `colonne`. */
+  readonly liste?: TableauConnu
 }

@@ -14,11 +14,12 @@ export class TableauIllisible extends FormuleError {
  * but the line named has no cell there: the term is then left out.
  */
 export function findCase(reference: Reference, contexte: Contexte): CaseConnue | null {
+  refuseListe(reference, contexte)
   const tableau = findTableau(reference, contexte)
   const code = reference.ligne ?? contexte.ligne
   if (code === undefined)
     throw new FormuleError('Écrivez la ligne : cette formule n’est pas celle d’une ligne.', reference.debut, reference.fin)
-  const ligne = findLigne(tableau, code, reference)
+  const ligne = findLigne(tableau, code, { ...reference, contexte })
   const colonne = findColonne(tableau, reference, contexte)
   const found = ligne.cases.get(colonne)
   if (found) return found
@@ -43,8 +44,8 @@ export function findCases(plage: Plage, contexte: Contexte): readonly CaseConnue
 /** The lines of a range (without totals and « dont » lines), by code. */
 export function findLignes(plage: Plage, contexte: Contexte): readonly (readonly [string, LigneConnue])[] {
   const tableau = findTableau(plage, contexte)
-  findLigne(tableau, plage.de, plage)
-  findLigne(tableau, plage.a, plage)
+  findLigne(tableau, plage.de, { ...plage, contexte })
+  findLigne(tableau, plage.a, { ...plage, contexte })
   const lignes = [...tableau.lignes]
   const from = lignes.findIndex(([code]) => code === plage.de)
   const to = lignes.findIndex(([code]) => code === plage.a)
@@ -52,21 +53,40 @@ export function findLignes(plage: Plage, contexte: Contexte): readonly (readonly
   return lignes.slice(from, to + 1).filter(([, ligne]) => !ligne.total && ligne.retrait === 0)
 }
 
-function findTableau(written: Place & { readonly tableau?: string }, contexte: Contexte): TableauConnu {
+/** A list has rows that come and go: a formula gathers them, it never names one. */
+function refuseListe(reference: Reference, { catalogue, tableau }: Contexte): void {
+  const code = [reference.tableau, reference.ligne, tableau].find(
+    (candidate) => candidate !== undefined && catalogue.tableaux.get(candidate)?.liste !== undefined,
+  )
+  if (code === undefined) return
+  throw new FormuleError(
+    `${code} est une liste : ses lignes ne se lisent qu’ensemble, par SOMME(${code}[colonne]), MIN, MAX ou NOMBRE(${code}).`,
+    reference.debut,
+    reference.fin,
+  )
+}
+
+function findTableau(written: Place & { readonly tableau?: string; readonly ligne?: string }, contexte: Contexte): TableauConnu {
   const code = written.tableau ?? contexte.tableau
-  if (code === undefined) throw new FormuleError('Écrivez le tableau : TABLEAU.LIGNE[colonne].', written.debut, written.fin)
   const { tableaux, illisibles } = contexte.catalogue
+  if (code === undefined) {
+    const near = written.ligne === undefined ? '' : didYouMean(written.ligne, listCodes(contexte))
+    throw new FormuleError(`Écrivez le tableau : TABLEAU.LIGNE[colonne].${near}`, written.debut, written.fin)
+  }
   const tableau = tableaux.get(code)
   if (tableau) return tableau
   if (illisibles.has(code)) throw new TableauIllisible(`Le tableau « ${code} » est illisible.`, written.debut, written.fin)
   throw new FormuleError(`Tableau « ${code} » inconnu dans cette liasse.${didYouMean(code, tableaux.keys())}`, written.debut, written.fin)
 }
 
-function findLigne(tableau: TableauConnu, code: string, written: Place): LigneConnue {
+const listCodes = ({ catalogue }: Contexte): readonly string[] =>
+  [...catalogue.tableaux.values()].filter(({ liste }) => liste).map(({ code }) => code)
+
+function findLigne(tableau: TableauConnu, code: string, written: Place & { readonly contexte: Contexte }): LigneConnue {
   const ligne = tableau.lignes.get(code)
   if (ligne) return ligne
   throw new FormuleError(
-    `Case inconnue : le tableau ${tableau.code} n’a pas de ligne « ${code} ».${didYouMean(code, tableau.lignes.keys())}`,
+    `Case inconnue : le tableau ${tableau.code} n’a pas de ligne « ${code} ».${didYouMean(code, [...tableau.lignes.keys(), ...listCodes(written.contexte)])}`,
     written.debut,
     written.fin,
   )

@@ -3,8 +3,10 @@
  * What each one computes is in `engine/functions/`, one file a function; a test there holds both lists together.
  */
 export type Parametre =
-  /** A number, or a range of cells. */
+  /** A number, a range of cells, or a column of a list (`X08[crd] SI …`). */
   | 'valeurs'
+  /** The rows of a list: `X08`, `X08 SI [duree] > 30`. */
+  | 'lignes'
   | 'valeur'
   | 'condition'
   /** The address of one cell, of any type: its presence is looked at, not its value. */
@@ -29,6 +31,13 @@ const SIGNATURES: readonly Signature[] = [
   { nom: 'SOMME', parametres: ['valeurs'], repete: true, rend: 'valeur', aide: 'Somme ; les cases vides comptent pour zéro.' },
   { nom: 'MIN', parametres: ['valeurs'], repete: true, rend: 'valeur', aide: 'Plus petite valeur ; les cases vides sont ignorées.' },
   { nom: 'MAX', parametres: ['valeurs'], repete: true, rend: 'valeur', aide: 'Plus grande valeur ; les cases vides sont ignorées.' },
+  {
+    nom: 'NOMBRE',
+    parametres: ['lignes'],
+    repete: false,
+    rend: 'valeur',
+    aide: 'Nombre de lignes d’une liste ; vide si la liste n’en a aucune.',
+  },
   { nom: 'ABS', parametres: ['valeur'], repete: false, rend: 'valeur', aide: 'Valeur sans son signe.' },
   {
     nom: 'ARRONDI',

@@ -17,6 +17,8 @@ function shape(noeud: Noeud): string {
       return `${noeud.tableau ? `${noeud.tableau}.` : ''}${noeud.ligne ?? ''}${noeud.colonne ? `[${noeud.colonne}]` : ''}`
     case 'plage':
       return `${noeud.tableau ? `${noeud.tableau}.` : ''}${noeud.de}..${noeud.a}${noeud.colonne ? `[${noeud.colonne}]` : ''}`
+    case 'filtre':
+      return `${shape(noeud.de)} SI ${shape(noeud.si)}`
     case 'oppose':
       return `(-${shape(noeud.de)})`
     case 'binaire':
@@ -45,6 +47,8 @@ test.each([
   ['A101 > 0 ET A102 > 0 OU NON(A101 = 1)', '(((A101 > 0) ET (A102 > 0)) OU NON((A101 = 1)))'],
   ['A101 ≤ 3 OU A102 ≠ "x"', '((A101 <= 3) OU (A102 <> "x"))'],
   ['FAMILLE("OPH"; "SEM")', 'FAMILLE("OPH"; "SEM")'],
+  ['SOMME(X08[crd] SI [nature] = "2.21"; 3)', 'SOMME(X08[crd] SI ([nature] = "2.21"); 3)'],
+  ['NOMBRE(X08 SI [duree] > 30 ET [crd] > 0)', 'NOMBRE(X08 SI (([duree] > 30) ET ([crd] > 0)))'],
 ])('%s is read as %s', (formule, expected) => {
   expect(shape(parse(formule))).toBe(expected)
 })

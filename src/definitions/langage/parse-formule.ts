@@ -109,12 +109,22 @@ function readAppel(reader: Reader, nom: Token): Noeud {
   expect(reader, '(')
   const args: Noeud[] = []
   while (peek(reader).texte !== ')') {
-    args.push(readExpression(reader, 0))
+    args.push(readArgument(reader))
     if (peek(reader).texte === ')') break
     expect(reader, ';')
   }
   const close = expect(reader, ')')
   return { genre: 'appel', nom: nom.texte.toUpperCase(), arguments: args, ...place(nom, close) }
+}
+
+/** An argument, `X08[crd] SI condition` included: after a value, SI opens a condition on the rows. */
+function readArgument(reader: Reader): Noeud {
+  const de = readExpression(reader, 0)
+  const token = peek(reader)
+  if (token.genre !== 'nom' || token.texte !== 'SI') return de
+  reader.at++
+  const si = readExpression(reader, 0)
+  return { genre: 'filtre', de, si, debut: de.debut, fin: si.fin }
 }
 
 function readReference(reader: Reader, first: Token): Noeud {

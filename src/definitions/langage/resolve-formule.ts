@@ -1,18 +1,13 @@
 /** Syntax → expression over cell indices, with the types checked on the way. */
 import type { Comparateur, Expression, Operateur } from './ast.ts'
-import { didYouMean } from '../nearest-name.ts'
 import type { Contexte } from './catalogue.ts'
-import { asNombre, checkChoix, unifyAt, type Resolved } from './check-type.ts'
-import { findCase, findCases } from './find-cases.ts'
-import { fonctions, type Parametre, type Signature } from './fonctions.ts'
+import { asNombre, checkChoix, resolveWhole, unifyAt, type Resolved } from './check-type.ts'
+import { findCase } from './find-cases.ts'
 import { FormuleError } from './formule-error.ts'
+import { resolveAppel } from './resolve-appel.ts'
+import { filtreMisplaced, resolveColonne } from './resolve-liste.ts'
 import type { Noeud, Operation } from './syntaxe.ts'
-import { divide, multiply, nameOfType, typeOf, type TypeNombre } from './type-formule.ts'
-
-type Appel = Extract<Noeud, { genre: 'appel' }>
-
-const FAMILLES = ['OPH', 'ESH', 'COOP', 'SEM'] as const
-const MAX_ARRONDI = 6
+import { divide, multiply, nameOfType, typeOf } from './type-formule.ts'
 
 type Binaire = Extract<Noeud, { genre: 'binaire' }>
 
@@ -30,6 +25,8 @@ export function resolveFormule(noeud: Noeud, contexte: Contexte): Resolved | nul
       return resolveReference(noeud, contexte)
     case 'plage':
       throw new FormuleError('Une plage ne s’écrit que dans SOMME, MIN ou MAX.', noeud.debut, noeud.fin)
+    case 'filtre':
+      throw filtreMisplaced(noeud)
     case 'oppose': {
       const de = resolveFormule(noeud.de, contexte)
       return de && { expression: { op: 'oppose', de: de.expression }, type: asNombre(de, noeud.de) }
@@ -37,29 +34,13 @@ export function resolveFormule(noeud: Noeud, contexte: Contexte): Resolved | nul
     case 'binaire':
       return resolveBinaire(noeud, contexte)
     case 'appel':
-      return resolveAppel(noeud, contexte)
+      return resolveAppel(noeud, contexte, resolveFormule)
   }
 }
 
-/** The common type of the cells of a range, with its expression. */
-function resolvePlage(noeud: Extract<Noeud, { genre: 'plage' }>, contexte: Contexte): Resolved {
-  const cases = findCases(noeud, contexte)
-  const type = cases.map((found) => asNombre({ type: typeOf(found.type) }, noeud)).reduce((a, b) => unifyAt(a, b, noeud))
-  return { expression: { op: 'plage', indices: cases.map((found) => found.index), texte: `${noeud.de}..${noeud.a}` }, type }
-}
-
-/** Like `resolveFormule`, for places where a term cannot be left out. */
-function resolveWhole(noeud: Noeud, contexte: Contexte): Resolved {
-  const resolved = resolveFormule(noeud, contexte)
-  if (resolved) return resolved
-  throw new FormuleError(
-    'Cette ligne n’a pas de case dans la colonne calculée : seul un terme d’une somme peut être laissé de côté.',
-    noeud.debut,
-    noeud.fin,
-  )
-}
-
 function resolveReference(noeud: Extract<Noeud, { genre: 'reference' }>, contexte: Contexte): Resolved | null {
+  if (contexte.liste && noeud.tableau === undefined && noeud.ligne === undefined)
+    return resolveColonne(contexte.liste, noeud.colonne ?? '', noeud)
   const found = findCase(noeud, contexte)
   if (!found) return null
   return {
@@ -71,11 +52,11 @@ function resolveReference(noeud: Extract<Noeud, { genre: 'reference' }>, context
 
 function resolveBinaire(noeud: Binaire, contexte: Contexte): Resolved | null {
   if (noeud.par === 'ET' || noeud.par === 'OU')
-    return resolveAppel({ ...noeud, genre: 'appel', nom: noeud.par, arguments: [noeud.gauche, noeud.droite] }, contexte)
+    return resolveAppel({ ...noeud, genre: 'appel', nom: noeud.par, arguments: [noeud.gauche, noeud.droite] }, contexte, resolveFormule)
   if (isComparateur(noeud.par)) return resolveCompare(noeud, noeud.par, contexte)
   if (noeud.par === '+' || noeud.par === '-') return resolveSomme(noeud, noeud.par, contexte)
-  const gauche = resolveWhole(noeud.gauche, contexte)
-  const droite = resolveWhole(noeud.droite, contexte)
+  const gauche = resolveWhole(noeud.gauche, contexte, resolveFormule)
+  const droite = resolveWhole(noeud.droite, contexte, resolveFormule)
   const [a, b] = [asNombre(gauche, noeud.gauche), asNombre(droite, noeud.droite)]
   const type = noeud.par === '*' ? multiply(a, b) : divide(a, b)
   if (type === null) {
@@ -97,8 +78,8 @@ function resolveSomme(noeud: Binaire, par: '+' | '-', contexte: Contexte): Resol
 }
 
 function resolveCompare(noeud: Binaire, par: Comparateur, contexte: Contexte): Resolved {
-  const gauche = resolveWhole(noeud.gauche, contexte)
-  const droite = resolveWhole(noeud.droite, contexte)
+  const gauche = resolveWhole(noeud.gauche, contexte, resolveFormule)
+  const droite = resolveWhole(noeud.droite, contexte, resolveFormule)
   if (gauche.type === 'texte' && droite.type === 'texte') {
     if (par !== '=' && par !== '<>') throw new FormuleError('Deux textes ne se comparent que par = ou <>.', noeud.debut, noeud.fin)
     checkChoix(gauche, droite, noeud)
@@ -111,76 +92,3 @@ function resolveCompare(noeud: Binaire, par: Comparateur, contexte: Contexte): R
 
 const calcul = (par: Operateur, gauche: Expression, droite: Expression): Expression => ({ op: 'calcul', par, gauche, droite })
 const isComparateur = (par: Operation): par is Comparateur => ['=', '<>', '<', '<=', '>', '>='].includes(par)
-
-/** Resolves a call; null when all its arguments name lines without a cell in the column being computed. */
-function resolveAppel(appel: Appel, contexte: Contexte): Resolved | null {
-  const signature = fonctions.get(appel.nom)
-  if (!signature)
-    throw new FormuleError(`Fonction « ${appel.nom} » inconnue.${didYouMean(appel.nom, fonctions.keys())}`, appel.debut, appel.fin)
-  checkCount(appel, signature)
-  if (signature.nom === 'FAMILLE') return resolveFamille(appel)
-  const resolved = appel.arguments.map((argument, rank) => {
-    const parametre = signature.parametres[Math.min(rank, signature.parametres.length - 1)]
-    return parametre === undefined ? null : resolveArgument(argument, parametre, contexte)
-  })
-  const kept = resolved.filter((argument) => argument !== null)
-  if (kept.length === 0) return null
-  const expression: Expression = { op: 'fonction', nom: signature.nom, arguments: kept.map((argument) => argument.expression) }
-  return { expression, type: signature.rend === 'condition' ? 'condition' : commonType(appel, kept) }
-}
-
-function resolveArgument(noeud: Noeud, parametre: Parametre, contexte: Contexte): Resolved | null {
-  switch (parametre) {
-    case 'valeurs': {
-      const resolved = noeud.genre === 'plage' ? resolvePlage(noeud, contexte) : resolveFormule(noeud, contexte)
-      if (resolved) asNombre(resolved, noeud)
-      return resolved
-    }
-    case 'valeur': {
-      const resolved = resolveWhole(noeud, contexte)
-      asNombre(resolved, noeud)
-      return resolved
-    }
-    case 'condition': {
-      const resolved = resolveWhole(noeud, contexte)
-      if (resolved.type === 'condition') return resolved
-      throw new FormuleError(`Types incompatibles : il faut ici une condition, pas ${nameOfType(resolved.type)}.`, noeud.debut, noeud.fin)
-    }
-    case 'case': {
-      if (noeud.genre !== 'reference') throw new FormuleError('Il faut ici l’adresse d’une seule case.', noeud.debut, noeud.fin)
-      return resolveWhole(noeud, contexte)
-    }
-    case 'decimales': {
-      if (noeud.genre === 'nombre' && noeud.decimales === 0 && Math.abs(noeud.numerateur) <= MAX_ARRONDI)
-        return resolveWhole(noeud, contexte)
-      throw new FormuleError('Il faut ici un nombre entier de décimales, de -6 à 6.', noeud.debut, noeud.fin)
-    }
-    case 'famille':
-      throw new FormuleError('Il faut ici le code d’une famille entre guillemets.', noeud.debut, noeud.fin)
-  }
-}
-
-function resolveFamille(appel: Appel): Resolved {
-  const codes = appel.arguments.map((argument) => {
-    if (argument.genre !== 'texte')
-      throw new FormuleError('Il faut ici le code d’une famille entre guillemets.', argument.debut, argument.fin)
-    if (!FAMILLES.some((code) => code === argument.texte)) {
-      throw new FormuleError(`Famille « ${argument.texte} » inconnue.${didYouMean(argument.texte, FAMILLES)}`, argument.debut, argument.fin)
-    }
-    return argument.texte
-  })
-  return { expression: { op: 'famille', codes }, type: 'condition' }
-}
-
-/** The arguments that carry a value share one type; conditions and numbers of decimals have no say. */
-function commonType(appel: Appel, kept: readonly Resolved[]): TypeNombre {
-  const values = kept.filter((argument) => argument.type !== 'condition')
-  return values.map((argument) => asNombre(argument, appel)).reduce((a, b) => unifyAt(a, b, appel))
-}
-
-function checkCount(appel: Appel, { nom, parametres, repete }: Signature): void {
-  const count = appel.arguments.length
-  if (count === parametres.length || (repete && count > parametres.length)) return
-  const wanted = `${parametres.length} argument${parametres.length > 1 ? 's' : ''}${repete ? ' ou plus' : ''}`
-  throw new FormuleError(`${nom} attend ${wanted}, séparés par des points-virgules ; il y en a ${count}.`, appel.debut, appel.fin)
-}

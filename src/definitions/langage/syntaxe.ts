@@ -21,11 +21,14 @@ export type Plage = Place & {
   readonly a: string
   readonly colonne?: string
 }
+/** `X08[crd] SI [nature] = "2.21"`: only inside a function that gathers the rows of a list. */
+export type Filtre = Place & { readonly genre: 'filtre'; readonly de: Noeud; readonly si: Noeud }
 export type Noeud =
   | (Place & { readonly genre: 'nombre'; readonly numerateur: number; readonly decimales: number })
   | (Place & { readonly genre: 'texte'; readonly texte: string })
   | Reference
   | Plage
+  | Filtre
   | (Place & { readonly genre: 'oppose'; readonly de: Noeud })
   | (Place & { readonly genre: 'binaire'; readonly par: Operation; readonly gauche: Noeud; readonly droite: Noeud })
   | (Place & { readonly genre: 'appel'; readonly nom: string; readonly arguments: readonly Noeud[] })

@@ -15,24 +15,42 @@ colonnes:
   - { code: a, libelle: a }
   - { code: b, libelle: b }
   - { code: c, libelle: c }
-  - { code: r, libelle: Résultat, FORMULE }
+  - { code: r, libelle: Résultat, TYPE, FORMULE }
 lignes:
   - { code: L1, libelle: Exemple }
+`
+const LISTE = `code: EL
+titre: Liste
+source: "[expert]"
+liasses: [qdis]
+liste: { capacite: 100, nom: Ligne }
+colonnes:
+  - { code: x, libelle: x }
+  - { code: y, libelle: y }
 `
 const CONTROLES = `controles:
   - { code: CTL-001, niveau: bloquant, liasses: [qdis], formule: 'FORMULE', message: Faux, source: "[expert]" }
 `
 
-function open({ formule, cases }: Exemple, isCondition: boolean): Sheet {
+function open({ formule, cases, lignes = [] }: Exemple, isCondition: boolean): Sheet {
+  const type = formule.startsWith('NOMBRE') ? 'type: nombre, decimales: 2' : 'decimales: 2'
   const inLine = formule.replaceAll(/(?<![A-Z0-9])\[([abc])\]/g, isCondition ? 'EX.L1[$1]' : '[$1]')
   const files = new Map(
     smallEdition({
-      'tableaux: [BA] }, { libelle: Questions, tableaux: [Q01] }': 'tableaux: [BA] }, { libelle: Questions, tableaux: [Q01, EX] }',
+      'tableaux: [BA] }, { libelle: Questions, tableaux: [Q01] }': 'tableaux: [BA] }, { libelle: Questions, tableaux: [Q01, EX, EL] }',
     }),
   )
-  files.set('tableaux/exemple.yaml', TABLEAU.replace('FORMULE', isCondition ? 'type: montant' : `formule: '${inLine}'`))
+  files.set(
+    'tableaux/exemple.yaml',
+    TABLEAU.replace('FORMULE', isCondition ? 'precision: condition' : `formule: '${inLine}'`).replace('TYPE', type),
+  )
+  files.set('tableaux/liste.yaml', LISTE)
   if (isCondition) files.set('controles.yaml', CONTROLES.replace('FORMULE', inLine))
-  const valeurs = new Map(Object.entries(cases).map(([code, text]): [string, CellValue] => [`EX.L1[${code}]`, toValue(text)]))
+  const entries = [
+    ...Object.entries(cases).map(([code, text]) => [`EX.L1[${code}]`, text] as const),
+    ...lignes.flatMap((ligne, rank) => Object.entries(ligne).map(([code, text]) => [`EL.L${rank + 1}[${code}]`, text] as const)),
+  ]
+  const valeurs = new Map(entries.map(([at, text]): [string, CellValue] => [at, toValue(text)]))
   return openSheet(loadEdition(files), 'qdis', { famille: 'COOP', valeurs })
 }
 

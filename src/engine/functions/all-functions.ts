@@ -5,6 +5,7 @@ import { ET } from './et.ts'
 import type { Fonction } from './fonction.ts'
 import { MAX } from './max.ts'
 import { MIN } from './min.ts'
+import { NOMBRE } from './nombre.ts'
 import { NON } from './non.ts'
 import { OU } from './ou.ts'
 import { REMPLI } from './rempli.ts'
@@ -12,6 +13,6 @@ import { SI } from './si.ts'
 import { SOMME } from './somme.ts'
 import { VIDE_FONCTION } from './vide.ts'
 
-const ALL: readonly Fonction[] = [SOMME, MIN, MAX, ABS, ARRONDI, SI, VIDE_FONCTION, REMPLI, ET, OU, NON]
+const ALL: readonly Fonction[] = [SOMME, MIN, MAX, NOMBRE, ABS, ARRONDI, SI, VIDE_FONCTION, REMPLI, ET, OU, NON]
 
 export const allFunctions: ReadonlyMap<string, Fonction> = new Map(ALL.map((fonction) => [fonction.nom, fonction]))

@@ -12,6 +12,8 @@ export type Exemple = {
   readonly formule: string
   /** Cells that hold something, as decimals; `s.o.` for « sans objet ». */
   readonly cases: Readonly<Record<string, string>>
+  /** Rows of the list `EL`, whose columns are `x`, `y` (two decimals). */
+  readonly lignes?: readonly Readonly<Record<string, string>>[]
   /** The decimal expected (wire form, two decimals), `vide`, `vrai`, `faux` or `indetermine`. */
   readonly donne: string
   readonly pourquoi?: string

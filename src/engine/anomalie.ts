@@ -1,0 +1,148 @@
+/** One finding told whole: the rule, the figures, the cells, the likely causes. */
+import type { Adresse, Controle, Niveau, UniteControle } from '#definitions/edition.ts'
+import type { Comparateur, Expression } from '#definitions/langage/ast.ts'
+import { adresseDeListe, placeDeListe } from '#definitions/liste.ts'
+import { HORS_LIMITES, VALEUR, type Cells } from './cells.ts'
+import { lectureOf } from './compile-controle.ts'
+import type { Programme } from './compile.ts'
+import { findSuspects, type Suspect } from './detective.ts'
+import { evaluateExact, evaluateSide, type Lecture } from './evaluate-exact.ts'
+import { formatCourt } from './format-montant.ts'
+import { fraction, roundTo, subtract, type Fraction } from './fraction.ts'
+import { firstNumero, SANS_LIGNES } from './lignes.ts'
+import { toValeur } from './money.ts'
+import { heldAt } from './read-cell.ts'
+import type { Issue } from './run-controles.ts'
+
+export type Anomalie = {
+  /** `CTL-001`, `CTL-020/A101` for one line of a per-line control, `CTL-277/L12` for one row of a list. */
+  readonly controle: string
+  readonly niveau: Niveau
+  readonly message: string
+  readonly pourquoi?: string
+  readonly quoiFaire?: string
+  /** The rule as the edition writes it. */
+  readonly texte: string
+  readonly source: string
+  readonly cellules: readonly Adresse[]
+  /** The first comparison that fails; absent when the rule compares no figures. */
+  readonly comparaison?: Comparaison
+  /** Likely causes of the gap, the likeliest first, at most five. */
+  readonly causes: readonly Suspect[]
+}
+/** Figures in units of `10^-decimales`; null when beyond the limits. `ecart` is `gauche − droite`. */
+export type Comparaison = {
+  readonly par: Comparateur
+  readonly gauche: number | null
+  readonly droite: number | null
+  readonly ecart: number | null
+  readonly tolerance: number
+  readonly unite: UniteControle
+  readonly decimales: number
+}
+
+export type NonEvaluable = {
+  readonly controle: string
+  readonly niveau: Niveau
+  readonly message: string
+  /** The entry or computed cells that are empty (« manque … »). */
+  readonly manque: readonly Adresse[]
+  /** Cells whose computed value is beyond the limits. */
+  readonly horsLimites: readonly Adresse[]
+}
+
+/** The finding of a violated control. */
+export function toAnomalie(programme: Programme, issue: Issue): Anomalie {
+  const { compile, sujet } = issue
+  const { controle } = compile
+  const lecture = lectureOf(compile, sujet, true)
+  const failing = firstFailure(controle.condition, lecture)
+  const comparaison = failing && compareFigures(controle, failing, lecture)
+  const seeksCause = failing?.par === '=' && comparaison !== undefined && comparaison.ecart !== null && comparaison.unite !== 'pur'
+  return {
+    ...named(programme, issue),
+    ...(controle.pourquoi !== undefined && { pourquoi: controle.pourquoi }),
+    ...(controle.quoiFaire !== undefined && { quoiFaire: controle.quoiFaire }),
+    texte: controle.texte,
+    source: controle.source,
+    cellules: indicesOf(programme, issue).map((index) => adresseOf(programme, index)),
+    ...(comparaison && { comparaison }),
+    causes: seeksCause
+      ? findSuspects(programme, sujet.cells, { expression: failing, ecart: comparaison.ecart ?? 0, decimales: comparaison.decimales })
+      : [],
+  }
+}
+
+/** The finding of a control that lacks its figures. */
+export function toNonEvaluable(programme: Programme, issue: Issue): NonEvaluable {
+  const { cells } = issue.sujet
+  const { liasse, actif } = programme
+  const own = indicesOf(programme, issue).filter((index) => placeDeListe(liasse, index) !== undefined || actif[index] === 1)
+  const select = (wanted: (state: number) => boolean): readonly Adresse[] =>
+    own.filter((index) => wanted(heldAt(liasse, cells, index).state)).map((index) => adresseOf(programme, index))
+  return {
+    ...named(programme, issue),
+    manque: select((state) => state !== VALEUR && state !== HORS_LIMITES),
+    horsLimites: select((state) => state === HORS_LIMITES),
+  }
+}
+
+/** Code, level and sentence, the row of a list said by its key or by its number. */
+function named(programme: Programme, { compile, sujet, numero }: Issue): Pick<Anomalie, 'controle' | 'niveau' | 'message'> {
+  const { code, niveau, message } = compile.controle
+  if (numero === undefined) return { controle: code, niveau, message }
+  const ligne = nameOfRow(programme, { cells: sujet.cells, liste: compile.controle.liste ?? 0, numero })
+  return { controle: `${code}/L${numero}`, niveau, message: message.replaceAll('{ligne}', () => ligne) }
+}
+
+type Row = { readonly cells: Cells; readonly liste: number; readonly numero: number }
+
+function nameOfRow({ liasse }: Programme, { cells, liste: position, numero }: Row): string {
+  const liste = liasse.listes[position]
+  if (!liste) return `L${numero}`
+  const rang = liste.colonnes.findIndex(({ colonne }) => colonne === liste.cle)
+  const held = rang < 0 ? undefined : heldAt(liasse, cells, liste.premier + (numero - 1) * liste.colonnes.length + rang)
+  if (held?.state !== VALEUR) return `${liste.nom} ${numero}`
+  return held.texte ?? formatCourt(held.valeur, liste.colonnes[rang]?.decimales ?? 0)
+}
+
+/** The cells of the control; a column stands for its cell of the row in hand, or of the first row when the rows are gathered. */
+function indicesOf({ liasse }: Programme, { compile, sujet, numero }: Issue): readonly number[] {
+  return compile.controle.cellules.map((index) => {
+    const place = placeDeListe(liasse, index)
+    if (!place) return index
+    const isOwn = place.position === compile.controle.liste
+    const row = (isOwn ? numero : undefined) ?? firstNumero(sujet.cells.listes[place.position] ?? SANS_LIGNES)
+    return index + (row - 1) * place.liste.colonnes.length
+  })
+}
+
+function adresseOf({ liasse }: Programme, index: number): Adresse {
+  const place = placeDeListe(liasse, index)
+  return place ? adresseDeListe(place) : (liasse.cellules[index]?.at ?? '')
+}
+
+type Compare = Extract<Expression, { op: 'compare' }>
+
+/** The first comparison of figures that does not hold, as the rule is read from left to right. */
+function firstFailure(condition: Expression, lecture: Lecture): Compare | undefined {
+  if (condition.op === 'compare') {
+    const operande = evaluateExact(condition, lecture)
+    const isFigures = [condition.gauche, condition.droite].every((side) => !isText(side, lecture))
+    return isFigures && 'vrai' in operande && operande.vrai === false ? condition : undefined
+  }
+  if (condition.op !== 'fonction' || (condition.nom !== 'ET' && condition.nom !== 'OU')) return undefined
+  return condition.arguments.map((argument) => firstFailure(argument, lecture)).find((found) => found !== undefined)
+}
+
+const isText = (side: Expression, { cells }: Lecture): boolean =>
+  side.op === 'texte' || (side.op === 'colonne' && side.texte) || (side.op === 'cellule' && cells.texts.has(side.index))
+
+function compareFigures(controle: Controle, { par, gauche, droite }: Compare, lecture: Lecture): Comparaison {
+  const zero = fraction(0)
+  const a = evaluateSide(gauche, lecture).nombre ?? zero
+  const b = evaluateSide(droite, lecture).nombre ?? zero
+  const { decimales, tolerance, unite } = controle
+  const shown = (value: Fraction): number | null => toValeur(roundTo(value, decimales))
+  return { par, gauche: shown(a), droite: shown(b), ecart: shown(subtract(a, b)), tolerance, unite, decimales }
+}

@@ -1,0 +1,37 @@
+/** The working memory of the closures, pointed at one sheet at a time. */
+import type { Cells } from './cells.ts'
+import type { Etat } from './fast-fraction.ts'
+import type { Bloc } from './lignes.ts'
+
+const SANS_BLOC: Bloc = {
+  values: new Float64Array(0),
+  presence: new Uint8Array(0),
+  texts: new Map(),
+  existe: new Uint8Array(0),
+  resumes: [],
+}
+
+export const newEtat = (): Etat => ({
+  values: new Float64Array(0),
+  presence: new Uint8Array(0),
+  texts: new Map(),
+  listes: [],
+  bloc: SANS_BLOC,
+  place: 0,
+  tour: 0,
+  d: 1,
+  filled: false,
+  horsLimites: false,
+  deborde: false,
+  constantsCount: false,
+  toleranceN: 0,
+  toleranceD: 1,
+})
+
+/** Points the working memory at the cells of one sheet. */
+export function prepare(etat: Etat, { values, presence, texts, listes }: Cells): void {
+  etat.values = values
+  etat.presence = presence
+  etat.texts = texts
+  etat.listes = listes
+}

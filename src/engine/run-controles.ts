@@ -1,0 +1,45 @@
+/** Runs every control that concerns the family, on the cells or on each row of its list: the bare outcomes, in the order of the edition. */
+import type { Cells } from './cells.ts'
+import { runControle, type ControleCompile, type Sujet } from './compile-controle.ts'
+import type { Programme } from './compile.ts'
+import { prepare } from './etat.ts'
+import { forEachRow, SANS_LIGNES } from './lignes.ts'
+
+/** A control that is not simply held; `numero` is the row of a per-row control. */
+export type Issue = { readonly compile: ControleCompile; readonly sujet: Sujet; readonly numero?: number }
+export type Issues = {
+  readonly violes: readonly Issue[]
+  readonly nonEvaluables: readonly Issue[]
+  /** Controls that have something to say; a per-row control counts once for each row. */
+  readonly total: number
+}
+
+/** Evaluates every control. */
+export function runControles(programme: Programme, cells: Cells): Issues {
+  prepare(programme.etat, cells)
+  const run: Run = { violes: [], nonEvaluables: [], total: 0 }
+  for (const compile of programme.controles) {
+    programme.etat.tour++
+    const { liste } = compile.controle
+    if (liste === undefined) record(programme, run, { compile, sujet: { cells } })
+    else runRows(programme, run, { compile, cells, liste })
+  }
+  return run
+}
+
+type Run = { readonly violes: Issue[]; readonly nonEvaluables: Issue[]; total: number }
+type Rows = { readonly compile: ControleCompile; readonly cells: Cells; readonly liste: number }
+
+function runRows(programme: Programme, run: Run, { compile, cells, liste }: Rows): void {
+  const gathered: Sujet['gathered'] = new Map()
+  forEachRow(cells.listes[liste] ?? SANS_LIGNES, (bloc, place, numero) => {
+    record(programme, run, { compile, sujet: { cells, gathered, ligne: { bloc, place } }, numero })
+  })
+}
+
+function record({ etat }: Programme, run: Run, issue: Issue): void {
+  const resultat = runControle(issue.compile, issue.sujet, etat)
+  if (resultat !== 'hors_champ') run.total++
+  if (resultat === 'viole') run.violes.push(issue)
+  if (resultat === 'non_evaluable') run.nonEvaluables.push(issue)
+}
