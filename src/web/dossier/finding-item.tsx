@@ -94,8 +94,8 @@ function Justifier({
   const send = async (): Promise<void> => {
     await store.settle()
     await call('justifier', { params: { dossierId: lu.resume.id }, body: { controle, texte: (texte ?? '').trim() } })
-    setTexte(null)
     await store.refresh()
+    setTexte(null)
   }
   if (texte === null)
     return (

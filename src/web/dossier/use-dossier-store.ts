@@ -3,6 +3,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { Edition } from '#definitions/edition.ts'
 import { call } from '#web/api/call.ts'
 import { ecouterDossier } from '#web/api/evenements.ts'
+import { oneReading } from '#web/api/one-reading.ts'
 import { dossierQuery } from '#web/api/queries.ts'
 import { DossierStore } from './dossier-store.ts'
 import type { DossierLu, DossierSnapshot } from './dossier-state.ts'
@@ -37,7 +38,11 @@ export function useDossierStore({ edition, lu, compteId }: Opened): DossierStore
       lu,
       send: (body) =>
         call('enregistrerCellules', { params: { dossierId }, body: { moyen: body.moyen, changements: [...body.changements] } }),
-      reload: () => queries.fetchQuery({ ...dossierQuery(dossierId), staleTime: 0 }),
+      reload: oneReading(async () => {
+        const read = await call('lireDossier', { params: { dossierId } })
+        queries.setQueryData(dossierQuery(dossierId).queryKey, read)
+        return read
+      }),
       keeper: keeperOf(dossierId, compteId, onglets),
     })
   })
