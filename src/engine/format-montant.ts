@@ -22,6 +22,10 @@ export function formatPressePapiers(valeur: number, decimales: number): string {
   return `${valeur < 0 ? '-' : ''}${entiers}${fraction === '' ? '' : `,${fraction}`}`
 }
 
+/** The text put in a field to be changed: any digit may be added anywhere, so nothing is grouped: `1234`, `-1234,50`. [EG-05] */
+export const formatSaisie = (valeur: number, decimales: number): string =>
+  valeur % 10 ** decimales === 0 ? formatPressePapiers(valeur / 10 ** decimales, 0) : formatPressePapiers(valeur, decimales)
+
 /** The form of the API and of files: `-1234.50`, always with all the decimals of the cell. */
 export function formatWire(valeur: number, decimales: number): string {
   const [entiers, fraction] = digits(valeur, decimales)

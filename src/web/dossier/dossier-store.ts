@@ -9,7 +9,7 @@ import { constatOf, type Constat } from './a-completer.ts'
 import type { CellView, Conflit, DossierLu, DossierSnapshot, EcartServeur, NonEnvoyee } from './dossier-state.ts'
 import type { Keeper } from './kept-entries.ts'
 import { SaveQueue, type Entry, type Moyen, type Sauvegarde } from './save-queue.ts'
-import { emptyStack, recorded, redone, sameContent, undone, type Content, type Reversal, type UndoStack } from './undo-stack.ts'
+import { emptyStack, recorded, redone, sameContent, undone, type Content, type Reversal, type Step, type UndoStack } from './undo-stack.ts'
 import { readWire, toChangement, VIDE, wireText, type ValeurFil } from './wire-values.ts'
 
 type SendBody = { readonly moyen: Moyen; readonly changements: readonly Entry['changement'][] }
@@ -110,6 +110,15 @@ export class DossierStore {
     this.#levels = levelsOf(constat.anomalies, this.#indexByAt)
     this.#set({ constat })
     this.#tell([...new Set([...before.keys(), ...this.#levels.keys()])].filter((index) => before.get(index) !== this.#levels.get(index)))
+  }
+
+  /** The findings of what is typed now, not of a moment ago. */
+  findings(): Constat {
+    if (this.#verifyTimer !== null) {
+      clearTimeout(this.#verifyTimer)
+      this.#refreshFindings()
+    }
+    return this.#snapshot.constat
   }
 
   #enqueue(writes: readonly Write[], moyen: Moyen): void {
@@ -290,6 +299,9 @@ export class DossierStore {
     this.#cellListeners.add(listener)
     return () => this.#cellListeners.delete(listener)
   }
+  /** The person's last act that undoing would take back. */
+  lastStep = (): Step | null => this.#stack.done.at(-1) ?? null
+  isUndone = (step: Step): boolean => !this.#stack.done.includes(step)
   undo = (): Reversal | null => this.#reverse(undone(this.#stack, this.content))
   redo = (): Reversal | null => this.#reverse(redone(this.#stack, this.content))
   setProtege = (protege: boolean): void => this.#set({ protege })

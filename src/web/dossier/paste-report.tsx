@@ -7,9 +7,16 @@ import { sayValue } from '#web/grid/format-cell.ts'
 import type { GridController } from '#web/grid/grid-controller.ts'
 import { compared, planPaste, type PastePlan, type Reading } from '#web/grid/paste-plan.ts'
 import { rectOf } from '#web/grid/selection.ts'
+import type { Step } from './undo-stack.ts'
+import { useSnapshot } from './use-dossier-store.ts'
 
-/** `ecrites` is `null` while the person has not said how to read an ambiguous block: nothing is written yet. */
-export type Collage = { readonly block: Block; readonly plan: PastePlan; readonly ecrites: number | null }
+/** `ecrites` is `null` while the person has not said how to read an ambiguous block: nothing is written yet, there is no step. */
+export type Collage = {
+  readonly block: Block
+  readonly plan: PastePlan
+  readonly ecrites: number | null
+  readonly pas: Step | null
+}
 
 type PasteReportProps = {
   readonly controller: GridController
@@ -22,23 +29,24 @@ export function pasteInto(controller: GridController, block: Block, reading: Rea
   const { store, model } = controller
   const source = { read: store.read, content: store.content }
   const plan = planPaste(model, source, { block, rect: rectOf(controller.state().selection), reading })
-  if (plan.ambigus.length > 0) return { block, plan, ecrites: null }
+  if (plan.ambigus.length > 0) return { block, plan, ecrites: null, pas: null }
   const ecrites = controller.mayWriteAny()
     ? store.write(plan.writes, { libelle: `collage de ${plan.collees} cellules dans ${model.tableau.titre}`, moyen: 'collage' })
     : 0
-  return { block, plan: { ...plan, totaux: plan.totaux.map(({ cell, colle }) => compared(source, cell, colle)) }, ecrites }
+  const totaux = plan.totaux.map(({ cell, colle }) => compared(source, cell, colle))
+  return { block, plan: { ...plan, totaux }, ecrites, pas: ecrites > 0 ? store.lastStep() : null }
 }
 
 /** What a paste did: nothing is skipped without being listed. [EG-09] [EG-10] [EG-11] [EG-13] [EG-14] */
 export function PasteReport({ controller, collage, onCollage }: PasteReportProps) {
-  const { block, plan, ecrites } = collage
+  const { block, plan, ecrites, pas } = collage
+  useSnapshot(controller.store)
   const onFermer = (): void => onCollage(null)
   if (ecrites === null)
     return <AskReading plan={plan} onRead={(reading) => onCollage(pasteInto(controller, block, reading))} onFermer={onFermer} />
-  const undo = (): void => {
-    controller.store.undo()
-    onFermer()
-  }
+  if (pas && controller.store.isUndone(pas)) return null
+  // Undoing takes back the last act: the bar offers it only while that is the paste.
+  const undoable = pas !== null && pas === controller.store.lastStep()
   return (
     <div className="collage" role="status">
       <p>
@@ -53,12 +61,12 @@ export function PasteReport({ controller, collage, onCollage }: PasteReportProps
       </p>
       <Skipped plan={plan} controller={controller} />
       <span className="rangee">
-        {ecrites > 0 && (
-          <Button taille="petit" onClick={undo}>
+        {undoable && (
+          <Button taille="petit" onClick={() => controller.store.undo()}>
             Annuler (Ctrl+Z)
           </Button>
         )}
-        {block.length > 1 !== (block[0]?.length ?? 0) > 1 && ecrites > 0 && (
+        {block.length > 1 !== (block[0]?.length ?? 0) > 1 && undoable && (
           <Button
             taille="petit"
             onClick={() => {

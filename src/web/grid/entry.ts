@@ -1,6 +1,6 @@
 /** What is typed or pasted in a cell, read once for all by the engine's parser, ready to be written. [EG-07] [EG-08] [EG-14] */
 import type { Cellule } from '#definitions/edition.ts'
-import { formatCourt } from '#engine/format-montant.ts'
+import { formatSaisie } from '#engine/format-montant.ts'
 import { parseCellule } from '#engine/parse-cellule.ts'
 import { NOTES, type Suggestion } from '#engine/parse-montant.ts'
 import type { Content } from '#web/dossier/undo-stack.ts'
@@ -39,5 +39,5 @@ export function draftOf({ valeur, brouillon, expression }: Content, cellule: Cel
   if (expression !== undefined) return expression
   if (valeur.etat === 'sans_objet') return 's.o.'
   if (valeur.etat !== 'valeur') return ''
-  return valeur.texte ?? formatCourt(valeur.valeur, cellule.decimales)
+  return valeur.texte ?? formatSaisie(valeur.valeur, cellule.decimales)
 }
