@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { Button } from './button.tsx'
 import { Marque, type Ton } from './niveau.tsx'
 
@@ -29,8 +29,15 @@ const subscribe = (listener: () => void): (() => void) => {
 /** Where announcements appear; mounted once by the shell. */
 export function AnnouncementsRegion() {
   const current = useSyncExternalStore(subscribe, () => annonces)
+  const region = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const keepClear = (): void => moveAway(region.current)
+    keepClear()
+    addEventListener('focusin', keepClear)
+    return () => removeEventListener('focusin', keepClear)
+  })
   return (
-    <div className="annonces" aria-live="polite" role="status">
+    <div ref={region} className="annonces" aria-live="polite" role="status">
       {current.map((annonce) => (
         <div className={`annonce ton-${annonce.ton}`} key={annonce.id}>
           <Marque ton={annonce.ton} />
@@ -41,5 +48,18 @@ export function AnnouncementsRegion() {
         </div>
       ))}
     </div>
+  )
+}
+
+/** The announcements never cover what has the focus: they go to the other end of the window. [AC-05] */
+function moveAway(region: HTMLElement | null): void {
+  const focused = document.activeElement
+  if (!region || region.childElementCount === 0 || !focused || region.contains(focused)) return
+  region.classList.remove('annonces-haut')
+  const [mine, its] = [region.getBoundingClientRect(), focused.getBoundingClientRect()]
+  const small = its.height < innerHeight / 2
+  region.classList.toggle(
+    'annonces-haut',
+    small && its.bottom > mine.top && its.top < mine.bottom && its.right > mine.left && its.left < mine.right,
   )
 }

@@ -14,6 +14,9 @@ type DialogProps = {
   readonly children: ReactNode
 }
 
+/** What is marked `data-premier`, else the first field: the rest of the time the browser focuses the close button. */
+const PREMIER = '[data-premier], .dialogue-corps :is(input, select, textarea):not([readonly])'
+
 /**
  * A modal dialog over the page, on the browser's own `dialog`: it holds the focus, hides the rest from screen readers and
  * gives the focus back. Mount it to open it, unmount it to close it.
@@ -24,6 +27,7 @@ export function Dialog({ titre, onFermer, genre = 'centre', pied, fermable = tru
   useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
+    dialog?.querySelector<HTMLElement>(PREMIER)?.focus()
     return () => dialog?.close()
   }, [])
   return (

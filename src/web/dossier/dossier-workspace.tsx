@@ -8,6 +8,7 @@ import { DossierRail } from './dossier-rail.tsx'
 import type { DossierStore } from './dossier-store.ts'
 import { DossierTools } from './dossier-tools.tsx'
 import { nomDeCase } from './nom-de-case.ts'
+import { goToRegion } from './regions.ts'
 import { SidePanel, type Panneau } from './side-panel.tsx'
 import { TableauList } from './tableau-list.tsx'
 import { statusByTableau } from './tableau-status.ts'
@@ -47,7 +48,7 @@ export function DossierWorkspace({ store }: { readonly store: DossierStore }) {
       if (next) lieu.ouvrir(next)
     },
     onFinding: (step) => {
-      const { anomalies } = store.snapshot().constat
+      const { anomalies } = store.findings()
       if (anomalies.length === 0) return annoncer('Aucune anomalie à parcourir.')
       const at = anomalies.findIndex((anomalie) => panneau.genre === 'controles' && anomalie.controle === panneau.choisi)
       const next = anomalies[(at + step + anomalies.length) % anomalies.length] ?? anomalies[0]
@@ -55,7 +56,11 @@ export function DossierWorkspace({ store }: { readonly store: DossierStore }) {
       setPanneau({ genre: 'controles', choisi: next.controle })
       if (next.cellules[0]) showCell(next.cellules[0])
     },
-    onPanel: (genre, index) => setPanneau(genre === 'explication' || genre === 'historique' ? { genre, index } : { genre }),
+    onPanel: (genre, index) =>
+      setPanneau((before) => {
+        if (genre === 'recherche') return { genre, appel: before.genre === 'recherche' ? before.appel + 1 : 0 }
+        return genre === 'aide' ? { genre } : { genre, index }
+      }),
     onCopyLink: (index) => {
       const at = store.liasse.cellules[index]?.at ?? ''
       const url = new URL(location.href)
@@ -65,6 +70,7 @@ export function DossierWorkspace({ store }: { readonly store: DossierStore }) {
   }
   const showFirst = useEffectEvent(() => premiere?.cellules.slice(0, 1).forEach(showCell))
   useEffect(() => showFirst(), [])
+  usePageKeys(acts.onFinding)
   return (
     <div className="dossier">
       <TopBarStart>
@@ -105,4 +111,18 @@ export function DossierWorkspace({ store }: { readonly store: DossierStore }) {
       <SidePanel store={store} panneau={panneau} onPanneau={setPanneau} onCase={showCell} />
     </div>
   )
+}
+
+/** The grid has its own keys; F6 and F8 serve everywhere else on the page too, its top bars included. */
+function usePageKeys(onFinding: (step: 1 | -1) => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || (event.key !== 'F6' && event.key !== 'F8') || document.querySelector('dialog[open]')) return
+      event.preventDefault()
+      if (event.key === 'F6') goToRegion(event.shiftKey)
+      else onFinding(event.shiftKey ? -1 : 1)
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  })
 }

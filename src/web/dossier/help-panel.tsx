@@ -1,6 +1,9 @@
 const RACCOURCIS: readonly (readonly [string, string])[] = [
   ['Flèches', 'aller de case en case ; pendant la frappe, valider et avancer'],
-  ['Tab, Maj+Tab', 'case de saisie suivante, précédente'],
+  [
+    'Tab, Maj+Tab',
+    'case de saisie suivante, précédente ; en lecture seule, sortir du tableau (le menu à votre nom peut le demander toujours)',
+  ],
   ['Entrée', 'descendre ; après des Tab, sous la première colonne'],
   ['F2', 'modifier le contenu ; de nouveau : passer de la frappe au curseur'],
   ['Échap', 'rendre la valeur d’avant'],
@@ -19,7 +22,7 @@ const RACCOURCIS: readonly (readonly [string, string])[] = [
   ['Ctrl+Maj+H', 'historique de la case'],
   ['Ctrl+F, Ctrl+G', 'chercher un code, un libellé, un compte'],
   ['Ctrl+Maj+A', 'copier le lien de la case'],
-  ['F6, Maj+F6', 'sortir du tableau vers les contrôles, vers la liste'],
+  ['F6, Maj+F6', 'région suivante, précédente : boutons, liste, tableau, contrôles'],
 ]
 
 const MARQUES: readonly (readonly [string, string])[] = [

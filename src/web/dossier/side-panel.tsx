@@ -9,7 +9,9 @@ import { SearchPanel } from './search-panel.tsx'
 export type Panneau =
   | { readonly genre: 'controles'; readonly choisi: string | null }
   | { readonly genre: 'explication' | 'historique'; readonly index: number | null }
-  | { readonly genre: 'aide' | 'recherche' }
+  | { readonly genre: 'aide' }
+  /** `appel`: how many times it was asked for while open; each time it starts anew, with the keyboard. */
+  | { readonly genre: 'recherche'; readonly appel: number }
 
 type SidePanelProps = {
   readonly store: DossierStore
@@ -34,7 +36,7 @@ export function SidePanel({ store, panneau, onPanneau, onCase }: SidePanelProps)
         <h2 className="region-titre">{TITRES[panneau.genre]}</h2>
         {panneau.genre === 'controles' ? (
           <span className="rangee">
-            <Button taille="petit" genre="discret" onClick={() => onPanneau({ genre: 'recherche' })}>
+            <Button taille="petit" genre="discret" onClick={() => onPanneau({ genre: 'recherche', appel: 0 })}>
               Rechercher
             </Button>
             <Button taille="petit" genre="discret" onClick={() => onPanneau({ genre: 'aide' })}>
@@ -58,7 +60,7 @@ export function SidePanel({ store, panneau, onPanneau, onCase }: SidePanelProps)
       )}
       {panneau.genre === 'historique' && panneau.index !== null && <HistoryPanel store={store} index={panneau.index} />}
       {panneau.genre === 'aide' && <HelpPanel />}
-      {panneau.genre === 'recherche' && <SearchPanel store={store} onCase={onCase} />}
+      {panneau.genre === 'recherche' && <SearchPanel key={panneau.appel} store={store} onCase={onCase} />}
     </aside>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { annoncer } from '#web/design/announcements.tsx'
+import { readTabSort } from '#web/app/tab-sort.ts'
 import { Button } from '#web/design/button.tsx'
 import { Dialog } from '#web/design/dialog.tsx'
 import { UNITES, type Echelle } from '#web/grid/format-cell.ts'
@@ -10,6 +11,7 @@ import { CellBar } from './cell-bar.tsx'
 import type { DossierStore } from './dossier-store.ts'
 import { LineForms } from './line-forms.tsx'
 import { PasteReport, pasteInto, type Collage } from './paste-report.tsx'
+import { goToRegion } from './regions.ts'
 import type { Onglet } from './tableau-list.tsx'
 import { useSnapshot } from './use-dossier-store.ts'
 import { useNarrow } from './use-narrow.ts'
@@ -43,7 +45,8 @@ export function TableauView({ store, tableau, onglet, cellule, acts, onOuvrir }:
       ...acts,
       refusEcriture: () => store.snapshot().lu.refusEcriture?.message ?? null,
       onProtege: () => setProposer(true),
-      onLeave: leaveGrid,
+      onLeave: goToRegion,
+      tabLeaves: () => store.snapshot().protege || store.snapshot().lu.refusEcriture !== null || readTabSort(),
       say: (texte) => annoncer(texte, 'noter'),
     }
   })
@@ -51,6 +54,9 @@ export function TableauView({ store, tableau, onglet, cellule, acts, onOuvrir }:
     acts.register((index) => controller.goTo(index))
     return () => acts.register(null)
   }, [acts, controller])
+  useLayoutEffect(() => {
+    if (isFocusFree()) controller.select(controller.state().selection)
+  }, [controller])
   useEffect(() => {
     const index = cellule === undefined ? undefined : store.indexOf(cellule)
     if (index !== undefined) controller.goTo(index)
@@ -66,8 +72,8 @@ export function TableauView({ store, tableau, onglet, cellule, acts, onOuvrir }:
         <EchelleSwitch echelle={echelle} onChange={(next) => controller.setEchelle(next)} />
       </div>
       <p className="invisible" id="grille-mode-emploi">
-        Flèches pour se déplacer, F2 ou un chiffre pour saisir, Tab pour la case de saisie suivante, F6 pour sortir du tableau, F1 pour les
-        raccourcis.
+        Flèches pour se déplacer, F2 ou un chiffre pour saisir, Tab pour la case de saisie suivante (en lecture seule, ou si votre menu le
+        demande, Tab sort du tableau), F6 pour sortir du tableau, F1 pour les raccourcis.
       </p>
       {narrow ? (
         <LineForms store={store} model={model} />
@@ -134,7 +140,7 @@ const ProposerModifier = ({ onModifier, onFermer }: { readonly onModifier: () =>
     pied={
       <>
         <Button onClick={onFermer}>Rester en lecture</Button>
-        <Button genre="principal" onClick={onModifier} autoFocus>
+        <Button genre="principal" onClick={onModifier} data-premier>
           Modifier
         </Button>
       </>
@@ -147,8 +153,5 @@ const ProposerModifier = ({ onModifier, onFermer }: { readonly onModifier: () =>
   </Dialog>
 )
 
-/** F6 leaves the grid: towards the controls, or back to the list of tables. */
-function leaveGrid(before: boolean): void {
-  const region = document.querySelector<HTMLElement>(before ? '.tableaux [aria-current]' : '.panneau')
-  region?.focus()
-}
+/** Nobody has the keyboard: the page has just opened, or the table that had it has gone. */
+const isFocusFree = (): boolean => [document.body, document.getElementById('contenu')].some((element) => element === document.activeElement)

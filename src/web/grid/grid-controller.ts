@@ -29,6 +29,8 @@ export type GridHooks = {
   /** A key was typed on a protected table: propose « Modifier ». */
   readonly onProtege: () => void
   readonly onLeave: (before: boolean) => void
+  /** Tab goes out of the table at once: nothing can be written, or the person prefers it so. [AC-04] */
+  readonly tabLeaves: () => boolean
   readonly onTable: (step: 1 | -1) => void
   readonly onFinding: (step: 1 | -1) => void
   readonly onPanel: (panel: 'explication' | 'historique' | 'aide' | 'recherche', index: number | null) => void
@@ -41,6 +43,7 @@ const ALONE: GridHooks = {
   refusEcriture: () => null,
   onProtege: nothing,
   onLeave: nothing,
+  tabLeaves: () => false,
   onTable: nothing,
   onFinding: nothing,
   onPanel: nothing,
@@ -364,6 +367,7 @@ export class GridController {
   /** The browser follows the moving end of the selection; the active cell keeps the keyboard. */
   #travel(action: TravelAction): void {
     const { selection } = this.#state
+    if (action.do === 'tab' && this.hooks.tabLeaves()) return this.hooks.onLeave(action.step === -1)
     const next = travel(action, { model: this.model, selection, filled: this.#filled })
     if (next === null) return this.hooks.onLeave(action.do === 'tab' && action.step === -1)
     const moved = next.active.row !== selection.active.row || next.active.col !== selection.active.col

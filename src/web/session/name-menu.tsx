@@ -1,10 +1,11 @@
 import { useId, useState } from 'react'
 import { Link } from '@tanstack/react-router'
 import { nomComplet } from '#domain/acteur.ts'
+import { chooseTabSort, readTabSort } from '#web/app/tab-sort.ts'
 import { chooseTheme, readTheme, THEMES, type Theme } from '#web/app/theme.ts'
 import type { Session } from '#web/api/queries.ts'
 import { classesBouton } from '#web/design/button.tsx'
-import { Field } from '#web/design/field.tsx'
+import { Checkbox, Field } from '#web/design/field.tsx'
 
 /** What belongs to the person: password, open sessions, look of the pages. */
 export function NameMenu({ acteur }: { readonly acteur: Session['acteur'] }) {
@@ -44,6 +45,9 @@ export function NameMenu({ acteur }: { readonly acteur: Session['acteur'] }) {
             </select>
           )}
         </Field>
+        <Checkbox defaultChecked={readTabSort()} onChange={({ target }) => chooseTabSort(target.checked)}>
+          La touche Tab sort des tableaux
+        </Checkbox>
       </div>
     </>
   )

@@ -45,6 +45,7 @@ export function SignInForm({ login: fixed, onConnecte }: SignInFormProps) {
         spellCheck={false}
         required
         readOnly={fixed !== undefined}
+        autoFocus={fixed === undefined}
         value={login}
         onChange={({ target }) => setLogin(target.value)}
       />
