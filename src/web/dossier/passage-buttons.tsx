@@ -37,7 +37,15 @@ export function PassageButtons({ store, ouvrir }: { readonly store: DossierStore
           {libelle}
         </Button>
       ))}
-      {passage && <PassageDialog key={passage.action} store={store} passage={passage} onFermer={() => setChoisi(null)} />}
+      {passage && (
+        <PassageDialog
+          key={passage.action}
+          store={store}
+          passage={passage}
+          // A passage that ends late must not close the dialog of the next one.
+          onFermer={() => setChoisi((now) => (now === passage.action ? null : now))}
+        />
+      )}
     </>
   )
 }
