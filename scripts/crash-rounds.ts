@@ -2,6 +2,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -79,7 +80,19 @@ async function tuer(child: ChildProcess, folder: string, tour: number): Promise<
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
 
-export async function runCrashRounds(tours: number, port: number): Promise<Bilan> {
+/** A port that nobody listens to: a server of somebody else must never be taken for ours. */
+async function findPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port was given')
+  return address.port
+}
+
+export async function runCrashRounds(tours: number): Promise<Bilan> {
+  const port = await findPort()
   const folder = await mkdtemp(join(tmpdir(), 'harmonia-crash-'))
   const journal: Journal = { acquittees: new Map(), enVol: new Map() }
   const perdues: string[] = []
