@@ -75,7 +75,7 @@ function knownKeys(shape: z.ZodType, path: Path): readonly string[] {
 }
 
 function branches(shape: z.core.$ZodType): readonly z.core.$ZodType[] {
-  if (shape instanceof z.ZodOptional || shape instanceof z.ZodDefault) return branches(shape.unwrap())
+  if (shape instanceof z.ZodOptional || shape instanceof z.ZodDefault || shape instanceof z.ZodNullable) return branches(shape.unwrap())
   return shape instanceof z.ZodUnion ? shape.options.flatMap(branches) : [shape]
 }
 

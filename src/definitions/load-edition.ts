@@ -21,8 +21,8 @@ import type { Edition, LiasseCode, LiasseCompilee } from './edition.ts'
 import { indexLiasse, type LiasseLue } from './index-liasse.ts'
 import { sha256 } from './sha256.ts'
 import { controlesShape, editionShape, profilsShape, tableauShape, workflowShape } from './shape.ts'
+import { resolveEdition, type FichiersResolus } from './resolve-edition.ts'
 import type { Source } from './source.ts'
-import { YamlSource } from './yaml-source.ts'
 
 const FICHIERS = ['edition.yaml', 'workflow.yaml', 'profils.yaml'] as const
 const CONTROLES = /^controles(\/[^/]+)?\.yaml$/
@@ -40,20 +40,21 @@ type Lus = {
 /**
  * Compiles an edition from its files (path inside its folder → text): `edition.yaml`, `workflow.yaml`, `profils.yaml`,
  * `controles.yaml` or `controles/*.yaml` (in the order of their names) and `tableaux/*.yaml`; files that are not YAML are ignored.
+ * An edition written as a difference (`d_apres`) needs the files of its base too, under `../2025/…`; it becomes a plain edition of its own.
  * Deeply frozen and identified by its digest. Throws `EditionDefects` with every defect found.
  */
 export function loadEdition(files: ReadonlyMap<string, string>): Edition {
   const defects: Defect[] = []
-  const lus = readAll(files, defects)
+  const lus = readAll(resolveEdition(files, defects), defects)
   const liasses = lus ? compileLiasses(lus, defects) : []
   if (!lus || defects.length > 0) throw new EditionDefects(defects)
   const content = toContent(lus, liasses)
   return deepFreeze({ ...content, digest: sha256(canonicalJson(content)) })
 }
 
-function readAll(files: ReadonlyMap<string, string>, defects: Defect[]): Lus | null {
+function readAll(files: FichiersResolus, defects: Defect[]): Lus | null {
   for (const fichier of files.keys()) {
-    if (!fichier.endsWith('.yaml') || TABLEAU.test(fichier) || CONTROLES.test(fichier)) continue
+    if (TABLEAU.test(fichier) || CONTROLES.test(fichier)) continue
     if (FICHIERS.some((known) => known === fichier)) continue
     defects.push({
       fichier,
@@ -83,29 +84,28 @@ function readAll(files: ReadonlyMap<string, string>, defects: Defect[]): Lus | n
 type Expected<S> = { readonly fichier: string; readonly shape: S }
 type Lu<S extends z.ZodType> = { readonly source: Source; readonly contenu: z.output<S> }
 
-function read<S extends z.ZodType>(files: ReadonlyMap<string, string>, { fichier, shape }: Expected<S>, defects: Defect[]): Lu<S> | null {
-  const text = files.get(fichier)
-  if (text === undefined) {
+function read<S extends z.ZodType>(files: FichiersResolus, { fichier, shape }: Expected<S>, defects: Defect[]): Lu<S> | null {
+  const resolu = files.get(fichier)
+  if (!resolu) {
     defects.push({ fichier, ligne: 1, message: 'Fichier absent.' })
     return null
   }
-  const source = new YamlSource(fichier, text)
-  const contenu = checkShape(source, shape, defects)
-  return contenu === null ? null : { source, contenu }
+  const contenu = checkShape(resolu.source, shape, defects)
+  return contenu === null ? null : { source: resolu.source, contenu }
 }
 
-function readTableaux(files: ReadonlyMap<string, string>, defects: Defect[]): Pick<Lus, 'tableaux' | 'illisibles'> {
+function readTableaux(files: FichiersResolus, defects: Defect[]): Pick<Lus, 'tableaux' | 'illisibles'> {
   const tableaux: TableauLu[] = []
   const illisibles = new Set<string>()
   for (const fichier of [...files.keys()].filter((path) => TABLEAU.test(path)).toSorted()) {
     const lu = read(files, { fichier, shape: tableauShape }, defects)
     if (lu) tableaux.push(lu)
-    else illisibles.add(/^code:\s*([A-Z0-9-]+)/m.exec(files.get(fichier) ?? '')?.[1] ?? '')
+    else illisibles.add(/^code:\s*([A-Z0-9-]+)/m.exec(files.get(fichier)?.texte ?? '')?.[1] ?? '')
   }
   return { tableaux, illisibles }
 }
 
-function readControles(files: ReadonlyMap<string, string>, defects: Defect[]): readonly ControlesLus[] {
+function readControles(files: FichiersResolus, defects: Defect[]): readonly ControlesLus[] {
   const paths = [...files.keys()].filter((path) => CONTROLES.test(path)).toSorted()
   if (paths.length === 0) defects.push({ fichier: 'controles.yaml', ligne: 1, message: 'Fichier absent.' })
   return paths.flatMap((fichier) => read(files, { fichier, shape: controlesShape }, defects) ?? [])

@@ -1,14 +1,31 @@
+import { existsSync } from 'node:fs'
 import { readFile, readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import { baseOf } from '#definitions/resolve-edition.ts'
 
-/** The YAML files of an edition's folder: path inside the folder, with `/`, to text. */
+/**
+ * The YAML files of an edition's folder: path inside the folder, with `/`, to text. When the edition is written as a difference from another
+ * (`d_apres`), the files of that one, in the folder beside, come too, under `../2025/…`.
+ */
 export async function readEditionFolder(folder: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map(await readYaml(folder, ''))
+  const seen = new Set<string>()
+  for (let base = baseOf(files.get('edition.yaml') ?? ''); base !== null && !seen.has(base);) {
+    seen.add(base)
+    const prefix = `../${base}/`
+    for (const [path, text] of await readYaml(join(folder, '..', base), prefix)) files.set(path, text)
+    base = baseOf(files.get(`${prefix}edition.yaml`) ?? '')
+  }
+  return files
+}
+
+/** Nothing when there is no such folder: the loader says so at the line that names it. */
+async function readYaml(folder: string, prefix: string): Promise<readonly (readonly [path: string, text: string])[]> {
+  if (prefix !== '' && !existsSync(folder)) return []
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.yaml')).map((entry) => join(entry.parentPath, entry.name))
-  return new Map(
-    await Promise.all(
-      paths.toSorted().map(async (path) => [relative(folder, path).split(sep).join('/'), await readFile(path, 'utf8')] as const),
-    ),
+  return Promise.all(
+    paths.toSorted().map(async (path) => [prefix + relative(folder, path).split(sep).join('/'), await readFile(path, 'utf8')] as const),
   )
 }
 
