@@ -20,6 +20,8 @@ export type Terme = {
   readonly valeur: number | null
   /** How the term enters a sum; absent when it enters a product, a quotient or a condition. */
   readonly signe?: '+' | '-'
+  /** The term stands for rows of a list gathered together, not for the cell `at`. */
+  readonly rassemble?: true
 }
 export type Explication = {
   readonly at: Adresse
@@ -97,6 +99,7 @@ function toGathered(scene: Scene, agregat: Agregat, signe?: '+' | '-'): Terme {
     etat: value === null ? 'vide' : value === 'hors limites' ? 'hors_limites' : 'valeur',
     valeur: typeof value === 'number' ? value : null,
     ...(signe && { signe }),
+    rassemble: true,
   }
 }
 

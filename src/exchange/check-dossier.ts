@@ -29,7 +29,7 @@ export function checkDossier(dossier: DossierLu): DossierVerifie {
 
 /** Nothing when the file and the engine agree, or when the cell is not of this family. */
 function compareTotal(sheet: Sheet, cellule: Adresse, dit: CellValue): readonly TotalDifferent[] {
-  const decimales = sheet.liasse.cellules[sheet.indexOf(cellule) ?? -1]?.decimales ?? 0
+  const decimales = sheet.cellule(cellule)?.decimales ?? 0
   const [fichier, calcule] = [toText(dit, decimales), toText(sheet.read(cellule), decimales)]
   return !sheet.applies(cellule) || fichier === null || fichier === calcule ? [] : [{ cellule, fichier, calcule }]
 }

@@ -1,5 +1,6 @@
 /** The address a file gives → the cell of the liasse, or the sentence that says what is unknown in it, with the nearest known name. */
-import type { Adresse, Cellule, Edition, LiasseCode, LiasseCompilee } from '#definitions/edition.ts'
+import type { Adresse, Cellule, Edition, LiasseCode, LiasseCompilee, ListeCompilee } from '#definitions/edition.ts'
+import { celluleAt, numeroDeLigne, trouveDansListe } from '#definitions/liste.ts'
 import { didYouMean } from '#definitions/nearest-name.ts'
 
 export type CaseTrouvee = { readonly cellule: Cellule } | { readonly inconnue: string }
@@ -20,13 +21,18 @@ export function caseFinder(lieu: Lieu): Chercheur {
   const liasse = getLiasse(lieu.edition, lieu.liasse)
   const index = new Map(liasse.cellules.map((cellule) => [cellule.at, cellule]))
   const find = (at: Adresse, say: () => string): CaseTrouvee => {
-    const cellule = index.get(at)
+    const cellule = index.get(at) ?? caseOfListe(liasse, at)
     return cellule ? { cellule } : { inconnue: say() }
   }
   return {
     search: (at) => find(at, () => sayUnknown(at, lieu) + sayElsewhere(at, lieu)),
     known: (at) => find(at, () => `Case « ${at.slice(0, 60)} » inconnue.`),
   }
+}
+
+function caseOfListe(liasse: LiasseCompilee, at: Adresse): Cellule | undefined {
+  const found = trouveDansListe(liasse, at)
+  return found === undefined ? undefined : celluleAt(liasse, found)
 }
 
 function getLiasse(edition: Edition, code: LiasseCode): LiasseCompilee {
@@ -48,6 +54,8 @@ function sayUnknown(at: Adresse, { edition, liasse: code }: Lieu): string {
           )
     return `Adresse mal écrite : « ${at.slice(0, 60)} ». Il faut TABLEAU.LIGNE[colonne], comme « ${liasse.cellules[0]?.at ?? ''} ».${near}`
   }
+  const liste = liasse.listes.find((candidate) => candidate.tableau === tableau)
+  if (liste) return sayUnknownInListe(at, { liste, ligne, colonne })
   const own = liasse.cellules.filter((cellule) => cellule.tableau === tableau)
   if (own.length === 0)
     return `Case « ${at} » inconnue : pas de tableau ${tableau} dans la liasse ${liasse.libelle}.${didYouMean(tableau, liasse.tableaux)}`
@@ -58,9 +66,22 @@ function sayUnknown(at: Adresse, { edition, liasse: code }: Lieu): string {
   return `Case « ${at} » inconnue : la ligne ${ligne} a les colonnes ${colonnes.join(', ')}, pas « ${colonne} ».${didYouMean(colonne, colonnes)}`
 }
 
+function sayUnknownInListe(
+  at: Adresse,
+  { liste, ligne, colonne }: { readonly liste: ListeCompilee; readonly ligne: string; readonly colonne: string },
+): string {
+  const numero = numeroDeLigne(ligne)
+  const unknown = `Case « ${at} » inconnue : `
+  if (numero === null) return `${unknown}les lignes de la liste ${liste.tableau} s’appellent L1, L2, L3…`
+  if (numero > liste.capacite) return `${unknown}la liste ${liste.tableau} a ${liste.capacite} lignes au plus.`
+  const colonnes = liste.colonnes.map((own) => own.colonne)
+  return `${unknown}la liste ${liste.tableau} a les colonnes ${colonnes.join(', ')}, pas « ${colonne} ».${didYouMean(colonne, colonnes)}`
+}
+
 /** Where the cell does exist: in the other liasse, else in another edition. */
 function sayElsewhere(at: Adresse, { edition, liasse: code, autres }: Lieu): string {
-  const isIn = (liasse: LiasseCompilee): boolean => liasse.cellules.some((cellule) => cellule.at === at)
+  const isIn = (liasse: LiasseCompilee): boolean =>
+    liasse.cellules.some((cellule) => cellule.at === at) || caseOfListe(liasse, at) !== undefined
   const other = edition.liasses.find((liasse) => liasse.code !== code && isIn(liasse))
   if (other) return ` Elle existe dans la liasse « ${other.libelle} » ("${other.code}").`
   const ailleurs = autres.filter(

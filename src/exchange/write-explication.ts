@@ -3,12 +3,16 @@ import type { Adresse } from '#definitions/edition.ts'
 import { formatCourt, formatWire } from '#engine/format-montant.ts'
 import type { Explication, Sheet, Terme } from '#engine/sheet.ts'
 
-/** A cell explained, its terms inside; a cell met before is named only. */
+/** A cell explained, its terms inside; a cell met before is named only, rows of a list gathered together are told as one figure. */
 export type Explique = Omit<Explication, 'termes' | 'resultat'> & {
   readonly valeur: string | null
   readonly etat: Terme['etat']
-  readonly termes: readonly (Explique | { readonly at: Adresse; readonly dejaExplique: true })[]
+  readonly termes: readonly TermeExplique[]
 }
+type TermeExplique =
+  | Explique
+  | { readonly at: Adresse; readonly dejaExplique: true }
+  | { readonly rassemble: true; readonly libelle: string; readonly valeur: string | null; readonly etat: Terme['etat'] }
 
 /** The explanation of a cell and of all it is made of, each cell once. Throws a `RangeError` on an unknown address. */
 export function explainTree(sheet: Sheet, at: Adresse, seen: Set<Adresse> = new Set()): Explique {
@@ -17,17 +21,19 @@ export function explainTree(sheet: Sheet, at: Adresse, seen: Set<Adresse> = new 
   return {
     ...rest,
     etat: resultat.etat,
-    valeur: wireOf(sheet, at),
-    termes: termes.map((terme) =>
-      seen.has(terme.at) ? { at: terme.at, dejaExplique: true as const } : explainTree(sheet, terme.at, seen),
-    ),
+    valeur: wireOf(sheet, resultat),
+    termes: termes.map((terme): TermeExplique => {
+      if (terme.rassemble) return { rassemble: true, libelle: terme.libelle, etat: terme.etat, valeur: wireOf(sheet, terme) }
+      return seen.has(terme.at) ? { at: terme.at, dejaExplique: true } : explainTree(sheet, terme.at, seen)
+    }),
   }
 }
 
-function wireOf(sheet: Sheet, at: Adresse): string | null {
+function wireOf(sheet: Sheet, { at, etat, valeur, decimales }: Terme): string | null {
+  if (etat !== 'valeur') return null
+  if (valeur !== null) return formatWire(valeur, decimales)
   const value = sheet.read(at)
-  if (value.etat !== 'valeur') return null
-  return value.texte ?? formatWire(value.valeur, sheet.explain(at).resultat.decimales)
+  return value.etat === 'valeur' ? (value.texte ?? null) : null
 }
 
 /** The same as text, terms indented under what they make. */
@@ -59,7 +65,11 @@ function writeCell(sheet: Sheet, at: Adresse, { seen, margin, signe = '' }: Plac
     ...(comptes === undefined ? [] : [`${inside}Comptes : ${comptes}`]),
     ...(aide === undefined ? [] : [`${inside}Aide : ${aide}`]),
     `${inside}Source : ${source}`,
-    ...termes.flatMap((terme) => writeCell(sheet, terme.at, { seen, margin: `${inside}  `, signe: signeOf(terme) })),
+    ...termes.flatMap((terme) =>
+      terme.rassemble
+        ? [`${inside}  ${signeOf(terme)}${terme.libelle} : ${shown(sheet, terme)}`]
+        : writeCell(sheet, terme.at, { seen, margin: `${inside}  `, signe: signeOf(terme) }),
+    ),
   ]
 }
 
