@@ -16,21 +16,30 @@ export type Cells = {
   readonly texts: ReadonlyMap<number, string>
   /** The rows of each list, by its position in `liasse.listes`. */
   readonly listes: readonly Lignes[]
+  /** The fixed cells of the filed dossiers of one and of two years before; null or absent without such a dossier. */
+  readonly precedents: readonly (Passe | null)[]
 }
+/** The fixed cells of a filed dossier, in the same places. */
+export type Passe = Pick<Cells, 'values' | 'presence' | 'texts'>
 
 /** Empty cells; both arrays share one buffer, so that copying a sheet is one copy. */
-export function newCells(count: number, texts: ReadonlyMap<number, string>, listes: readonly Lignes[]): Cells {
-  return view(new ArrayBuffer(count * 9), count, { texts, listes })
+export function newCells(count: number, around: Pick<Cells, 'texts' | 'listes' | 'precedents'>): Cells {
+  return view(new ArrayBuffer(count * 9), count, around)
 }
 
 /** A copy of the fixed cells, with other texts and other lists. */
-export function copyCells({ values }: Cells, texts: ReadonlyMap<number, string>, listes: readonly Lignes[]): Cells {
-  return view(values.buffer.slice(0), values.length, { texts, listes })
+export function copyCells({ values, precedents }: Cells, texts: ReadonlyMap<number, string>, listes: readonly Lignes[]): Cells {
+  return view(values.buffer.slice(0), values.length, { texts, listes, precedents })
 }
 
-const view = (buffer: ArrayBufferLike, count: number, { texts, listes }: Pick<Cells, 'texts' | 'listes'>): Cells => ({
+const view = (
+  buffer: ArrayBufferLike,
+  count: number,
+  { texts, listes, precedents }: Pick<Cells, 'texts' | 'listes' | 'precedents'>,
+): Cells => ({
   values: new Float64Array(buffer, 0, count),
   presence: new Uint8Array(buffer, count * 8, count),
   texts,
   listes,
+  precedents,
 })

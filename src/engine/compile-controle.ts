@@ -77,6 +77,6 @@ function runExact(compile: ControleCompile, { expression, tolerance }: Condition
   const { tolerance: allowed, ...lecture } = lectureOf(compile, on.sujet, on.etat.constantsCount)
   const operande = evaluateExact(expression, tolerance && allowed ? { ...lecture, tolerance: allowed } : lecture)
   on.etat.filled = lecture.met.filled
-  if (!('vrai' in operande) || operande.vrai === null || lecture.met.horsLimites) return 2
+  if (!('vrai' in operande) || operande.vrai === null || lecture.met.horsLimites || lecture.met.absent) return 2
   return operande.vrai ? 1 : 0
 }

@@ -3,9 +3,9 @@
  * to this evaluator whenever a number would no longer fit a float64 exactly.
  */
 import type { Famille } from '#definitions/edition.ts'
-import type { Agregat, CelluleDeLigne, Comparateur, Expression } from '#definitions/langage/ast.ts'
+import type { Agregat, CelluleDeLigne, Comparateur, Expression, Precedent } from '#definitions/langage/ast.ts'
 import { containsExpression } from '#definitions/langage/walk.ts'
-import { HORS_LIMITES, SANS_OBJET, VALEUR, type Cells } from './cells.ts'
+import { HORS_LIMITES, SANS_OBJET, VALEUR, VIDE as VIDE_CASE, type Cells, type Passe } from './cells.ts'
 import { absolute, add, compare, divide, fraction, multiply, negate, subtract, type Fraction } from './fraction.ts'
 import { allFunctions } from './functions/all-functions.ts'
 import { VIDE, type Fonction, type Operande } from './functions/fonction.ts'
@@ -27,7 +27,7 @@ export type Lecture = {
   /** What aggregates gave earlier in the same run, for a formula evaluated row after row. */
   readonly gathered?: Map<Agregat, Gathered>
   /** What was met on the way. */
-  readonly met: { filled: boolean; horsLimites: boolean }
+  readonly met: { filled: boolean; horsLimites: boolean; /** A filed dossier that the formula reads is missing. */ absent?: boolean }
 }
 
 type Gathered = { readonly operande: Operande; readonly met: Lecture['met'] }
@@ -39,6 +39,8 @@ export function evaluateExact(expression: Expression, lecture: Lecture): Operand
       return { nombre: fraction(expression.numerateur, expression.decimales) }
     case 'cellule':
       return { nombre: readCell(expression.index, lecture) }
+    case 'precedent':
+      return { nombre: readPrecedent(expression, lecture) }
     case 'colonne':
       return { nombre: readColonne(expression, lecture) }
     case 'agregat':
@@ -70,6 +72,18 @@ function readCell(index: number, { cells, decimales, met }: Lecture): Fraction |
   return fraction(cells.values[index] ?? 0, decimales[index] ?? 0)
 }
 
+function readPrecedent({ annees, index }: Precedent, lecture: Lecture): Fraction | null {
+  const passe = passeOf({ annees }, lecture)
+  return passe && readCell(index, { ...lecture, cells: { ...lecture.cells, ...passe } })
+}
+
+/** The filed dossier of an earlier year; without it nothing that reads it can be told. */
+function passeOf({ annees }: Pick<Precedent, 'annees'>, { cells, met }: Lecture): Passe | null {
+  const passe = cells.precedents[annees - 1] ?? null
+  if (!passe) met.absent = true
+  return passe
+}
+
 function readColonne({ rang, decimales }: CelluleDeLigne, { ligne, met }: Lecture): Fraction | null {
   const slot = slotOf(rang, ligne?.place ?? 0)
   const presence = ligne?.bloc.presence[slot]
@@ -81,11 +95,12 @@ function readColonne({ rang, decimales }: CelluleDeLigne, { ligne, met }: Lectur
 
 /** The chosen rows of a list as the arguments of SOMME, MIN, MAX or NOMBRE. A list without rows is empty, whatever is asked of it. */
 function gather(agregat: Agregat, lecture: Lecture): Operande {
-  const met = { filled: false, horsLimites: false }
+  const met: Lecture['met'] = { filled: false, horsLimites: false }
   const found = lecture.gathered?.get(agregat) ?? { operande: gatherRows(agregat, { ...lecture, met }), met }
   lecture.gathered?.set(agregat, found)
   if (found.met.filled) lecture.met.filled = true
   if (found.met.horsLimites) lecture.met.horsLimites = true
+  if (found.met.absent) lecture.met.absent = true
   return found.operande
 }
 
@@ -103,9 +118,10 @@ function gatherRows({ nom, liste, colonne, si }: Agregat, lecture: Lecture): Ope
 }
 
 function isChosen(si: Expression, row: Lecture): boolean {
-  const met = { filled: false, horsLimites: false }
+  const met: Lecture['met'] = { filled: false, horsLimites: false }
   const operande = evaluateExact(si, { ...row, emptyIsZero: true, met })
   if (met.horsLimites) row.met.horsLimites = true
+  if (met.absent) row.met.absent = true
   return 'vrai' in operande && operande.vrai === true
 }
 
@@ -151,7 +167,12 @@ function functionOf(nom: string): Fonction {
   return fonction
 }
 
-function isFilled(expression: Expression, { cells, ligne }: Lecture): boolean {
+function isFilled(expression: Expression, lecture: Lecture): boolean {
+  const { cells, ligne } = lecture
+  if (expression.op === 'precedent') {
+    const passe = passeOf(expression, lecture)
+    return passe !== null && passe.presence[expression.index] !== VIDE_CASE
+  }
   const presence =
     expression.op === 'cellule'
       ? cells.presence[expression.index]
@@ -166,17 +187,21 @@ export type Side = { readonly nombre: Fraction | null; readonly constant: boolea
 
 /** Evaluates one side of a comparison; `constant` when it names no cell. */
 export function evaluateSide(expression: Expression, lecture: Lecture): Side {
-  const met = { filled: false, horsLimites: false }
+  const met: Lecture['met'] = { filled: false, horsLimites: false }
   const nombre = numberOf(expression, { ...lecture, met })
   const constant = isConstant(expression)
   if (met.filled) lecture.met.filled = true
   if (met.horsLimites) lecture.met.horsLimites = true
+  if (met.absent) lecture.met.absent = true
   return { nombre: constant || met.filled ? nombre : null, constant }
 }
 
 /** Whether an expression names no cell. */
 export const isConstant = (expression: Expression): boolean =>
-  !containsExpression(expression, ({ op }) => op === 'cellule' || op === 'plage' || op === 'colonne' || op === 'agregat')
+  !containsExpression(
+    expression,
+    ({ op }) => op === 'cellule' || op === 'plage' || op === 'colonne' || op === 'agregat' || op === 'precedent',
+  )
 
 function compareSides({ par, gauche, droite }: Extract<Expression, { op: 'compare' }>, lecture: Lecture): boolean | null {
   if (gauche.op === 'texte' || droite.op === 'texte' || isText(gauche, lecture) || isText(droite, lecture)) {
@@ -215,7 +240,9 @@ function holds(par: Comparateur, gap: Fraction, tolerance: Fraction): boolean {
 
 const isText = (expression: Expression, lecture: Lecture): boolean => textAt(expression, lecture) !== null
 
-function textAt(expression: Expression, { cells, ligne }: Lecture): string | null {
+function textAt(expression: Expression, lecture: Lecture): string | null {
+  const { cells, ligne } = lecture
+  if (expression.op === 'precedent') return passeOf(expression, lecture)?.texts.get(expression.index) ?? null
   if (expression.op === 'cellule') return cells.texts.get(expression.index) ?? null
   return expression.op === 'colonne' && ligne ? (ligne.bloc.texts.get(slotOf(expression.rang, ligne.place)) ?? null) : null
 }

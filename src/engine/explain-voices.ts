@@ -5,7 +5,7 @@ import { celluleAt, indexDeListe, numeroDeLigne } from '#definitions/liste.ts'
 import { HORS_LIMITES, SANS_OBJET, VALEUR, type Cells } from './cells.ts'
 import type { Programme } from './compile.ts'
 import { evaluateExact, type Lecture } from './evaluate-exact.ts'
-import { lineLabel, tableauOf, tellAgregat, type Voice } from './explain-words.ts'
+import { lineLabel, tableauOf, tellAgregat, tellPrecedent, type Voice } from './explain-words.ts'
 import { formatCourt } from './format-montant.ts'
 import { roundTo } from './fraction.ts'
 import { toValeur } from './money.ts'
@@ -28,6 +28,7 @@ export function wordsVoice(scene: Scene): Voice {
       const [first = 0, last = first] = [indices[0], indices.at(-1)]
       return indices.length === 1 ? cell(first) : `somme de ${cell(first)} à ${cell(last)} (${indices.length} lignes)`
     },
+    precedent: (precedent) => tellPrecedent(precedent, { cell }),
     colonne: ({ index }) => `« ${columnLabel(scene, index)} »`,
     agregat: (agregat) => nameAgregat(scene, agregat, voice),
   }
@@ -49,6 +50,10 @@ export function figuresVoice(scene: Scene): Voice {
     range: (indices) => {
       const filled = indices.filter((index) => cells.presence[index] === VALEUR)
       return filled.length === 0 ? 'vide' : filled.length === 1 ? cell(filled[0] ?? 0) : `(${filled.map(cell).join(' + ')})`
+    },
+    precedent: ({ annees, index }) => {
+      const passe = cells.precedents[annees - 1]
+      return passe ? sayHeld({ ...scene, cells: { ...cells, ...passe } }, index) : 'inconnu'
     },
     colonne: ({ liste, rang }) => {
       const found = programme.liasse.listes[liste]

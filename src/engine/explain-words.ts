@@ -1,6 +1,6 @@
 /** A formula said in words (labels) and in figures, both from the same tree. */
 import type { Edition, Ligne, Tableau } from '#definitions/edition.ts'
-import type { Agregat, CelluleDeLigne, Expression } from '#definitions/langage/ast.ts'
+import type { Agregat, CelluleDeLigne, Expression, Precedent } from '#definitions/langage/ast.ts'
 import { numeroDeLigne } from '#definitions/liste.ts'
 import { formatCourt } from './format-montant.ts'
 
@@ -8,6 +8,7 @@ import { formatCourt } from './format-montant.ts'
 export type Voice = {
   readonly cell: (index: number) => string
   readonly range: (indices: readonly number[], texte: string) => string
+  readonly precedent: (precedent: Precedent) => string
   readonly colonne: (colonne: CelluleDeLigne) => string
   readonly agregat: (agregat: Agregat) => string
 }
@@ -30,6 +31,8 @@ export function tell(expression: Expression, voice: Voice, force = 0): string {
       return voice.colonne(expression)
     case 'agregat':
       return voice.agregat(expression)
+    case 'precedent':
+      return voice.precedent(expression)
     case 'oppose':
       return `−${tell(expression.de, voice, 6)}`
     case 'famille':
@@ -78,6 +81,10 @@ const GATHERED: Readonly<Record<Agregat['nom'], string>> = {
   MAX: 'le plus grand de',
   NOMBRE: 'nombre de lignes de',
 }
+
+/** « « Net » de l’exercice précédent ». */
+export const tellPrecedent = ({ annees, index }: Precedent, voice: Pick<Voice, 'cell'>): string =>
+  `${voice.cell(index)} ${annees === 1 ? 'de l’exercice précédent' : 'de l’avant-dernier exercice'}`
 
 /** « somme de « Capital restant dû » (Liste des emprunts) pour les lignes où … »; `titre`: the list's. */
 export function tellAgregat({ nom, colonne, si }: Agregat, voice: Voice, titre: string): string {

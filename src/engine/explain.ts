@@ -112,6 +112,7 @@ function termsOf(scene: Scene, expression: Expression): readonly Terme[] {
       case 'nombre':
       case 'texte':
       case 'famille':
+      case 'precedent':
         return
       case 'cellule':
         return add(String(node.index), () => toTerme(scene, node.index, signe))

@@ -52,6 +52,7 @@ function collect(expression: Expression, signe: 1 | -1, terms: Terms): boolean {
     case 'texte':
     case 'compare':
     case 'famille':
+    case 'precedent':
     case 'colonne':
     case 'agregat':
       return false

@@ -87,7 +87,7 @@ function runExact({ decimales, famille }: Programme, { decimales: places, consta
   const met: Lecture['met'] = { filled: constant, horsLimites: false }
   const operande = evaluateExact(expression, { ...lecture, decimales, famille, met })
   if (met.horsLimites) store(slots, slot, HORS_LIMITES, 0)
-  else if (!met.filled || !('nombre' in operande) || !operande.nombre) store(slots, slot, VIDE, 0)
+  else if (met.absent || !met.filled || !('nombre' in operande) || !operande.nombre) store(slots, slot, VIDE, 0)
   else {
     const value = toValeur(roundTo(operande.nombre, places))
     if (value === null) store(slots, slot, HORS_LIMITES, 0)

@@ -103,6 +103,7 @@ function exactly(edition: Edition, valeurs: ReadonlyMap<number, CellValue>): rea
     presence: new Uint8Array(DECIMALES.length),
     texts: new Map(),
     listes: [],
+    precedents: [],
   }
   for (const [index, cell] of valeurs) {
     cells.presence[index] = cell.etat === 'valeur' ? VALEUR : cell.etat === 'sans_objet' ? 2 : VIDE

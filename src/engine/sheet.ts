@@ -14,6 +14,7 @@ import { numerosOf, SANS_LIGNES } from './lignes.ts'
 import { readCell } from './read-cell.ts'
 import { computeAll, recompute } from './recompute.ts'
 import { verifyCells, type Verification } from './verify.ts'
+import { toPasse } from './to-passe.ts'
 import { writeEntries, type Ecriture } from './write-cells.ts'
 
 export type { CellValue } from './cell-value.ts'
@@ -57,16 +58,22 @@ export type SheetContent = {
   readonly famille: Famille
   /** Entered cells; those absent are empty, those of computed cells are refused. */
   readonly valeurs: Changes
+  /**
+   * What the filed dossiers of one and of two years before held, computed cells included, already translated into the cells of this
+   * edition; null or absent without such a dossier. Cells of lists are left aside.
+   */
+  readonly precedents?: readonly (Changes | null)[]
 }
 
 /** Opens a dossier of a liasse: everything is computed once. Throws a `RangeError` like `with`. */
-export function openSheet(edition: Edition, liasseCode: LiasseCode, { famille, valeurs }: SheetContent): Sheet {
+export function openSheet(edition: Edition, liasseCode: LiasseCode, { famille, valeurs, precedents = [] }: SheetContent): Sheet {
   const liasse = edition.liasses.find(({ code }) => code === liasseCode)
   if (!liasse) throw new RangeError(`edition ${edition.code} has no liasse ${liasseCode}`)
   const programme = compile(liasse, famille)
   const texts = new Map<number, string>()
   const listes = liasse.listes.map(() => SANS_LIGNES)
-  const cells = newCells(liasse.cellules.length, texts, listes)
+  const passes = precedents.map((passe) => passe && toPasse(liasse, locateAll(programme, passe)))
+  const cells = newCells(liasse.cellules.length, { texts, listes, precedents: passes })
   const ecriture: Ecriture = { cells, texts, listes, touched: new Map(), written: [] }
   writeEntries(programme, ecriture, locateAll(programme, valeurs))
   prepare(programme.etat, cells)

@@ -14,8 +14,12 @@ export type Expression =
   | { readonly op: 'compare'; readonly par: Comparateur; readonly gauche: Expression; readonly droite: Expression }
   | { readonly op: 'fonction'; readonly nom: string; readonly arguments: readonly Expression[] }
   | { readonly op: 'famille'; readonly codes: readonly string[] }
+  | Precedent
   | CelluleDeLigne
   | Agregat
+
+/** `PRECEDENT(BA.A400[net])`: what a cell held in the filed dossier of one or two years before. */
+export type Precedent = { readonly op: 'precedent'; readonly annees: 1 | 2; readonly index: number }
 
 /** A cell of the current row of a list (`[crd]`): in a column formula, a per-row control, the condition of an aggregate. */
 export type CelluleDeLigne = {

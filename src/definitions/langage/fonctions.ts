@@ -54,6 +54,14 @@ const SIGNATURES: readonly Signature[] = [
     aide: 'La deuxième valeur si la condition est vraie, sinon la troisième.',
   },
   {
+    nom: 'PRECEDENT',
+    parametres: ['case'],
+    repete: false,
+    rend: 'valeur',
+    aide: 'La case dans le dossier déposé de l’exercice précédent ; sans ce dossier, rien ne se calcule.',
+  },
+  { nom: 'PRECEDENT2', parametres: ['case'], repete: false, rend: 'valeur', aide: 'La case dans le dossier déposé deux exercices avant.' },
+  {
     nom: 'VIDE',
     parametres: ['case'],
     repete: false,

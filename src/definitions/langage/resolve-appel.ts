@@ -23,6 +23,7 @@ export function resolveAppel(appel: Appel, contexte: Contexte, resolve: Resolve)
     throw new FormuleError(`Fonction « ${appel.nom} » inconnue.${didYouMean(appel.nom, fonctions.keys())}`, appel.debut, appel.fin)
   checkCount(appel, signature)
   if (signature.nom === 'FAMILLE') return resolveFamille(appel)
+  if (signature.nom === 'PRECEDENT' || signature.nom === 'PRECEDENT2') return resolvePrecedent(appel, { contexte, resolve })
   const resolved = appel.arguments.map((argument, rank) => {
     const parametre = signature.parametres[Math.min(rank, signature.parametres.length - 1)]
     return parametre === undefined ? null : resolveArgument(argument, { nom: signature.nom, parametre }, { contexte, resolve })
@@ -74,6 +75,17 @@ function resolvePlage(noeud: Extract<Noeud, { genre: 'plage' }>, contexte: Conte
   const cases = findCases(noeud, contexte)
   const type = cases.map((found) => asNombre({ type: typeOf(found.type) }, noeud)).reduce((a, b) => unifyAt(a, b, noeud))
   return { expression: { op: 'plage', indices: cases.map((found) => found.index), texte: `${noeud.de}..${noeud.a}` }, type }
+}
+
+/** A cell of an earlier year; null when it names a line without a cell in the column being computed. */
+function resolvePrecedent({ nom, arguments: [argument], debut, fin }: Appel, { contexte, resolve }: Site): Resolved | null {
+  const refused = new FormuleError(`${nom} attend l’adresse d’une seule case d’un tableau : ${nom}(BA.A400[net]).`, debut, fin)
+  if (argument?.genre !== 'reference') throw refused
+  const resolved = resolve(argument, contexte)
+  if (resolved === null) return null
+  if (resolved.expression.op !== 'cellule') throw refused
+  const { index } = resolved.expression
+  return { ...resolved, expression: { op: 'precedent', annees: nom === 'PRECEDENT' ? 1 : 2, index } }
 }
 
 function resolveFamille(appel: Appel): Resolved {

@@ -85,5 +85,5 @@ describe.each([...allFunctions.values()])('$nom', ({ nom, exemples }) => {
 })
 
 test('the language and the engine know the same functions', () => {
-  expect([...allFunctions.keys(), 'FAMILLE'].toSorted()).toEqual([...fonctions.keys()].toSorted())
+  expect([...allFunctions.keys(), 'FAMILLE', 'PRECEDENT', 'PRECEDENT2'].toSorted()).toEqual([...fonctions.keys()].toSorted())
 })

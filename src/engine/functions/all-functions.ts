@@ -1,4 +1,4 @@
-/** Every function the engine computes, by name. `FAMILLE` is not one of them: it is settled when the sheet is compiled. */
+/** Every function the engine computes, by name. `FAMILLE`, `PRECEDENT` and `PRECEDENT2` are not among them: they are settled when the formula is resolved. */
 import { ABS } from './abs.ts'
 import { ARRONDI } from './arrondi.ts'
 import { ET } from './et.ts'
