@@ -147,7 +147,8 @@ function calculate({ par, gauche, droite }: Extract<Expression, { op: 'calcul' }
 
 function callFunction({ nom, arguments: args }: Extract<Expression, { op: 'fonction' }>, lecture: Lecture): Operande {
   const fonction = functionOf(nom)
-  if (nom === 'VIDE' || nom === 'REMPLI') return fonction.evaluate(args.map((argument) => ({ rempli: isFilled(argument, lecture) })))
+  if (nom === 'VIDE' || nom === 'REMPLI' || nom === 'SANS_OBJET')
+    return fonction.evaluate(args.map((argument) => presenceOf(argument, lecture)))
   const operandes = args.flatMap((argument, rank): readonly Operande[] => {
     if (argument.op === 'plage') return argument.indices.map((index) => ({ nombre: readCell(index, lecture) }))
     return [evaluateExact(argument, nom === 'SI' && rank === 0 ? insideSi(lecture) : lecture)]
@@ -167,19 +168,18 @@ function functionOf(nom: string): Fonction {
   return fonction
 }
 
-function isFilled(expression: Expression, lecture: Lecture): boolean {
+/** What a cell holds, whatever its type. An answer, « sans objet » included, is something to rest on. */
+function presenceOf(expression: Expression, lecture: Lecture): Operande {
+  const presence = stateOf(expression, lecture) ?? VIDE_CASE
+  if (presence !== VIDE_CASE) lecture.met.filled = true
+  return { rempli: presence !== VIDE_CASE, sansObjet: presence === SANS_OBJET }
+}
+
+function stateOf(expression: Expression, lecture: Lecture): number | undefined {
   const { cells, ligne } = lecture
-  if (expression.op === 'precedent') {
-    const passe = passeOf(expression, lecture)
-    return passe !== null && passe.presence[expression.index] !== VIDE_CASE
-  }
-  const presence =
-    expression.op === 'cellule'
-      ? cells.presence[expression.index]
-      : expression.op === 'colonne'
-        ? ligne?.bloc.presence[slotOf(expression.rang, ligne.place)]
-        : undefined
-  return presence === VALEUR || presence === SANS_OBJET || presence === HORS_LIMITES
+  if (expression.op === 'precedent') return passeOf(expression, lecture)?.presence[expression.index]
+  if (expression.op === 'cellule') return cells.presence[expression.index]
+  return expression.op === 'colonne' ? ligne?.bloc.presence[slotOf(expression.rang, ligne.place)] : undefined
 }
 
 /** One side of a comparison, evaluated alone: a side none of whose cells is filled is empty. */

@@ -68,6 +68,8 @@ function tellFunction(nom: string, args: readonly Expression[], voice: Voice): s
       return `${parts[0] ?? ''} est vide`
     case 'REMPLI':
       return `${parts[0] ?? ''} est rempli`
+    case 'SANS_OBJET':
+      return `${parts[0] ?? ''} est sans objet`
     case 'NON':
       return `non (${parts[0] ?? ''})`
     default:

@@ -1,7 +1,7 @@
 /** Closures of conditions: comparisons, presence, conjunctions. Like those of numbers, they hand over to the exact evaluator by `etat.deborde`. */
 import type { Famille } from '#definitions/edition.ts'
 import type { Comparateur, Expression } from '#definitions/langage/ast.ts'
-import { VIDE } from './cells.ts'
+import { SANS_OBJET, VIDE } from './cells.ts'
 import { isConstant } from './evaluate-exact.ts'
 import { addFractions, gapSign, type Etat, type Pair } from './fast-fraction.ts'
 import { slotOf } from './lignes.ts'
@@ -30,7 +30,7 @@ export function fastCondition(expression: Expression, context: FastContext, numb
   }
   if (expression.op === 'compare') return fastTextes(expression, context) ?? fastCompare(expression, context, number)
   if (expression.op !== 'fonction') return null
-  if (expression.nom === 'VIDE' || expression.nom === 'REMPLI') return fastPresence(expression)
+  if (expression.nom === 'VIDE' || expression.nom === 'REMPLI' || expression.nom === 'SANS_OBJET') return fastPresence(expression)
   const parts: FastCondition[] = []
   for (const argument of expression.arguments) {
     const part = fastCondition(argument, context, number)
@@ -49,9 +49,13 @@ export function fastCondition(expression: Expression, context: FastContext, numb
 
 function fastPresence({ nom, arguments: [only] }: Extract<Expression, { op: 'fonction' }>): FastCondition | null {
   if (only?.op !== 'cellule' && only?.op !== 'colonne') return null
-  const [ifEmpty, ifFilled] = nom === 'VIDE' ? ([1, 0] as const) : ([0, 1] as const)
-  if (only.op === 'cellule') return ({ presence }) => (presence[only.index] === VIDE ? ifEmpty : ifFilled)
-  return ({ bloc, place }) => (bloc.presence[slotOf(only.rang, place)] === VIDE ? ifEmpty : ifFilled)
+  const truth = (etat: Etat, presence: number): 0 | 1 => {
+    if (presence !== VIDE) etat.filled = true
+    if (nom === 'SANS_OBJET') return presence === SANS_OBJET ? 1 : 0
+    return (nom === 'VIDE') === (presence === VIDE) ? 1 : 0
+  }
+  if (only.op === 'cellule') return (etat) => truth(etat, etat.presence[only.index] ?? VIDE)
+  return (etat) => truth(etat, etat.bloc.presence[slotOf(only.rang, etat.place)] ?? VIDE)
 }
 
 type FastText = (etat: Etat) => string | null

@@ -128,6 +128,15 @@ describe('verifying', () => {
     expect(codes(open({ 'Q01.Q01-02[N]': 12, 'BA.A102[brut]': 1, 'BA.P100[net]': 1, 'BA.A101[n1]': 1 }))).toEqual([])
   })
 
+  test('[CH-05] a control whose condition asks for an answer speaks as soon as it is given, « sans objet » included', () => {
+    const asking = loadEdition(smallEdition({ "si: 'Q01.Q01-02[N] > 0'": "si: 'REMPLI(Q01.Q01-02[N])'" }))
+    const said = (entries: Entries): boolean =>
+      openSheet(asking, 'qdis', { famille: 'COOP', valeurs: values(entries) })
+        .verify()
+        .anomalies.some(({ controle }) => controle === 'CTL-030')
+    expect([said({}), said({ 'Q01.Q01-02[N]': 0 }), said({ 'Q01.Q01-02[N]': null })]).toEqual([false, true, true])
+  })
+
   test('conditions on texts and families', () => {
     expect(codes(open({ 'Q01.Q01-05[N]': 'Oui' }))).toEqual(['CTL-031'])
     expect(codes(open({ 'Q01.Q01-05[N]': 'Oui', 'Q01.Q01-06[N]': 'Voir note.' }))).toEqual([])

@@ -69,6 +69,7 @@ const SIGNATURES: readonly Signature[] = [
     aide: 'Vrai si la case n’a ni valeur ni « sans objet » : le contraire de REMPLI.',
   },
   { nom: 'REMPLI', parametres: ['case'], repete: false, rend: 'condition', aide: 'Vrai si la case porte une valeur ou « sans objet ».' },
+  { nom: 'SANS_OBJET', parametres: ['case'], repete: false, rend: 'condition', aide: 'Vrai si la case porte « sans objet ».' },
   { nom: 'FAMILLE', parametres: ['famille'], repete: true, rend: 'condition', aide: 'Vrai si l’organisme est de l’une de ces familles.' },
   { nom: 'ET', parametres: ['condition', 'condition'], repete: true, rend: 'condition', aide: 'Vrai si toutes les conditions le sont.' },
   { nom: 'OU', parametres: ['condition', 'condition'], repete: true, rend: 'condition', aide: 'Vrai si l’une des conditions l’est.' },

@@ -9,10 +9,11 @@ import { NOMBRE } from './nombre.ts'
 import { NON } from './non.ts'
 import { OU } from './ou.ts'
 import { REMPLI } from './rempli.ts'
+import { SANS_OBJET } from './sans-objet.ts'
 import { SI } from './si.ts'
 import { SOMME } from './somme.ts'
 import { VIDE_FONCTION } from './vide.ts'
 
-const ALL: readonly Fonction[] = [SOMME, MIN, MAX, NOMBRE, ABS, ARRONDI, SI, VIDE_FONCTION, REMPLI, ET, OU, NON]
+const ALL: readonly Fonction[] = [SOMME, MIN, MAX, NOMBRE, ABS, ARRONDI, SI, VIDE_FONCTION, REMPLI, SANS_OBJET, ET, OU, NON]
 
 export const allFunctions: ReadonlyMap<string, Fonction> = new Map(ALL.map((fonction) => [fonction.nom, fonction]))

@@ -5,7 +5,10 @@ import type { Fraction } from '../fraction.ts'
  * An argument once evaluated: a number, nothing (empty cell, division by zero), or the truth of a condition
  * (null when it rests on empty cells only).
  */
-export type Operande = { readonly nombre: Fraction | null } | { readonly vrai: boolean | null } | { readonly rempli: boolean }
+export type Operande =
+  | { readonly nombre: Fraction | null }
+  | { readonly vrai: boolean | null }
+  | { readonly rempli: boolean; readonly sansObjet: boolean }
 
 export type Exemple = {
   /** Reads the cells `a`, `b`, `c`… of one line, two decimals each. */
