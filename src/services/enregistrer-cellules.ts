@@ -9,7 +9,15 @@ import { isSaisissable } from './completude.ts'
 import { ecrireCellules, modificationOf, type Ecrite } from './ecrire-cellules.ts'
 import { liasseOf, type Ouvert } from './plateforme.ts'
 import { ecriture, type Call } from './service.ts'
-import { cellulesParAdresse, contenuOf, filDuMoteur, lireValeur, sameContenu, surLeFil } from './valeurs-du-moteur.ts'
+import {
+  cellulesParAdresse,
+  contenuOf,
+  filDuMoteur,
+  lireValeur,
+  sameContenu,
+  surLeFil,
+  type CellulesParAdresse,
+} from './valeurs-du-moteur.ts'
 
 export type Changement = {
   readonly at: string
@@ -21,7 +29,7 @@ export type Changement = {
 }
 
 /** The entry cell of this address, for the body's family. */
-function getSaisissable(cellules: ReadonlyMap<string, Cellule>, at: string, row: DossierRow): Cellule {
+function getSaisissable(cellules: CellulesParAdresse, at: string, row: DossierRow): Cellule {
   const cellule = cellules.get(at)
   if (!cellule) throw new Problem('cellule/inconnue', { at })
   if (cellule.formule) throw new Problem('cellule/calculee', { at, formule: cellule.formule.texte })
@@ -32,7 +40,7 @@ function getSaisissable(cellules: ReadonlyMap<string, Cellule>, at: string, row:
 /** Splits what may be written from what somebody else changed in the meantime. The same value twice is no conflict. */
 function trier(
   changements: readonly Changement[],
-  { row, ouvert, cellules }: { row: DossierRow; ouvert: Ouvert; cellules: ReadonlyMap<string, Cellule> },
+  { row, ouvert, cellules }: { row: DossierRow; ouvert: Ouvert; cellules: CellulesParAdresse },
 ) {
   const ecrites: Ecrite[] = []
   const conflits: { at: string; actuelle: CelluleStockee }[] = []
@@ -90,10 +98,9 @@ export const enregistrerCellules = ecriture({
 
 /** Computed cells that the save changed, as the server sees them: the browser compares them with its own. */
 function calculeesDepuis(avant: Ouvert, apres: Ouvert): Record<string, string | null> {
-  const { cellules } = apres.sheet.liasse
   const changed: Record<string, string | null> = {}
   for (const i of apres.sheet.changedFrom(avant.sheet)) {
-    const cellule = cellules[i]
+    const cellule = apres.sheet.cellule(i)
     if (cellule?.formule) changed[cellule.at] = filDuMoteur(apres.sheet.read(i), cellule.decimales)
   }
   return changed

@@ -1,5 +1,6 @@
 /** What one process shares between calls. Nothing here is needed by another process: editions never change, sheets are re-read when the journal moved. */
 import type { Edition, LiasseCode } from '#definitions/edition.ts'
+import { readCompiled } from '#definitions/read-compiled.ts'
 import { openSheet, type Sheet } from '#engine/sheet.ts'
 import { Problem } from '#domain/problems.ts'
 import { findCampagneOuverte, findEdition, type Campagne } from '#store/campagnes.ts'
@@ -33,7 +34,7 @@ export function creerPlateforme(base: Base): Plateforme {
     if (known) return known
     const text = await findEdition(reader, digest)
     if (text === undefined) throw new Problem('page/inconnue')
-    const read = JSON.parse(text) as Edition
+    const read = readCompiled(text)
     editions.set(digest, read)
     return read
   }

@@ -1,5 +1,6 @@
 /** Between the three forms of a value: stored (`CelluleStockee`), of the engine (`CellValue`), on the wire (decimal text). */
 import type { Cellule, LiasseCompilee } from '#definitions/edition.ts'
+import { celluleAt, trouveDansListe } from '#definitions/liste.ts'
 import { formatWire, parseWire } from '#engine/format-montant.ts'
 import { parseCellule } from '#engine/parse-cellule.ts'
 import type { CellValue } from '#engine/sheet.ts'
@@ -76,13 +77,24 @@ export function lireValeur(
   }
 }
 
-const index = new WeakMap<LiasseCompilee, ReadonlyMap<string, Cellule>>()
+/** The cells of a liasse by address, those of its lists included (`X08.L12[crd]`). */
+export type CellulesParAdresse = { get(at: string): Cellule | undefined }
 
-/** Cells of a liasse by address, built once per compiled liasse. */
-export function cellulesParAdresse(liasse: LiasseCompilee): ReadonlyMap<string, Cellule> {
+const index = new WeakMap<LiasseCompilee, CellulesParAdresse>()
+
+/** Built once per compiled liasse. */
+export function cellulesParAdresse(liasse: LiasseCompilee): CellulesParAdresse {
   const known = index.get(liasse)
   if (known) return known
-  const built = new Map(liasse.cellules.map((cellule) => [cellule.at, cellule]))
+  const fixed = new Map(liasse.cellules.map((cellule) => [cellule.at, cellule]))
+  const built: CellulesParAdresse = {
+    get(at) {
+      const found = fixed.get(at)
+      if (found) return found
+      const listed = trouveDansListe(liasse, at)
+      return listed === undefined ? undefined : celluleAt(liasse, listed)
+    },
+  }
   index.set(liasse, built)
   return built
 }

@@ -94,7 +94,7 @@ function ConflitChoice({
   readonly conflit: Conflit
   readonly onCase: (at: string) => void
 }) {
-  const cellule = store.liasse.cellules[conflit.index]
+  const cellule = store.cellule(conflit.index)
   if (!cellule) return null
   const leur = sayValue(readWire(conflit.leur.actuelle, cellule), cellule)
   const mien = conflit.mien.brouillon ?? sayValue(conflit.mien.valeur, cellule)

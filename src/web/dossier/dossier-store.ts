@@ -3,6 +3,7 @@
  * framework; cells are watched one by one so that typing repaints only what changes.
  */
 import type { Cellule, Edition, LiasseCompilee, Niveau } from '#definitions/edition.ts'
+import { celluleAt } from '#definitions/liste.ts'
 import type { Reply } from '#contract/routes.ts'
 import { openSheet, type CellValue, type Sheet } from '#engine/sheet.ts'
 import { constatOf, type Constat } from './a-completer.ts'
@@ -35,7 +36,6 @@ export class DossierStore {
   readonly liasse: LiasseCompilee
   readonly #options: StoreOptions
   readonly #queue: SaveQueue
-  readonly #indexByAt: ReadonlyMap<string, number>
   readonly #known = new Map<number, ValeurFil>()
   readonly #local = new Map<number, Content>()
   readonly #flashes = new Set<number>()
@@ -52,7 +52,6 @@ export class DossierStore {
     this.edition = edition
     this.liasse = liasse
     this.#options = options
-    this.#indexByAt = new Map(liasse.cellules.map((cellule, index) => [cellule.at, index]))
     this.#sheet = openSheet(edition, liasse.code, { famille: lu.organisme.famille, valeurs: new Map() })
     this.#stack = keeper.recoverSteps() ?? emptyStack
     this.#snapshot = firstSnapshot(lu, this.#sheet, liasse)
@@ -71,7 +70,7 @@ export class DossierStore {
   }
 
   #cellule(index: number): Cellule {
-    const found = this.liasse.cellules[index]
+    const found = this.cellule(index)
     if (!found) throw new RangeError(`no cell ${index} in ${this.liasse.code}`)
     return found
   }
@@ -107,7 +106,7 @@ export class DossierStore {
     this.#verifyTimer = null
     const constat = findingsOf(this.#sheet, this.#snapshot.lu, this.liasse)
     const before = this.#levels
-    this.#levels = levelsOf(constat.anomalies, this.#indexByAt)
+    this.#levels = levelsOf(constat.anomalies, this.indexOf)
     this.#set({ constat })
     this.#tell([...new Set([...before.keys(), ...this.#levels.keys()])].filter((index) => before.get(index) !== this.#levels.get(index)))
   }
@@ -158,12 +157,12 @@ export class DossierStore {
 
   #onSaved(reply: Sauvegarde, sent: readonly Entry[]): void {
     for (const [at, valeur] of Object.entries(reply.valeurs)) {
-      const index = this.#indexByAt.get(at)
+      const index = this.indexOf(at)
       if (index !== undefined) this.#known.set(index, valeur)
     }
     const overtaken = reply.seq > this.#snapshot.lu.resume.seq + 1
     const conflits = reply.conflits.flatMap((leur) => {
-      const index = this.#indexByAt.get(leur.at)
+      const index = this.indexOf(leur.at)
       return index === undefined || this.#queue.has(leur.at) ? [] : [{ index, mien: this.content(index), leur }]
     })
     this.#takeTheirs(conflits)
@@ -172,7 +171,7 @@ export class DossierStore {
       conflits: [...this.#snapshot.conflits, ...conflits],
     })
     void this.#compareTotals(reply, overtaken).catch(() => undefined)
-    this.#tell(sent.flatMap(({ changement }) => this.#indexByAt.get(changement.at) ?? []))
+    this.#tell(sent.flatMap(({ changement }) => this.indexOf(changement.at) ?? []))
   }
 
   /** The other person's value counts until this person chooses. */
@@ -197,7 +196,7 @@ export class DossierStore {
   #ecartsOf(reply: Sauvegarde): readonly EcartServeur[] {
     if (this.#queue.entries().length > 0) return this.#snapshot.ecarts
     return Object.entries(reply.calculees).flatMap(([at, serveur]) => {
-      const index = this.#indexByAt.get(at)
+      const index = this.indexOf(at)
       const ici = index === undefined ? null : wireText(this.read(index), this.#cellule(index))
       return ici === serveur ? [] : [{ at, ici, serveur }]
     })
@@ -211,7 +210,7 @@ export class DossierStore {
     }))
     const back = new Map(
       entries.flatMap(({ changement }) => {
-        const index = this.#indexByAt.get(changement.at)
+        const index = this.indexOf(changement.at)
         return index === undefined ? [] : [[index, this.#contentOf(this.#known.get(index), index)] as const]
       }),
     )
@@ -237,7 +236,7 @@ export class DossierStore {
     if (lu.resume.seq < this.#snapshot.lu.resume.seq) return
     const changes = new Map<number, Content>()
     for (const [at, fil] of Object.entries(lu.valeurs)) {
-      const index = this.#indexByAt.get(at)
+      const index = this.indexOf(at)
       if (index === undefined || this.#queue.has(at) || (this.#known.get(index)?.s ?? 0) >= fil.s) continue
       this.#known.set(index, fil)
       changes.set(index, this.#contentOf(fil, index))
@@ -260,16 +259,16 @@ export class DossierStore {
   /** Entries that a closed tab or a cut network left on this computer go first. */
   #recover(): void {
     const entries = this.#options.keeper.recover().filter(({ changement }) => {
-      const index = this.#indexByAt.get(changement.at)
+      const index = this.indexOf(changement.at)
       return index !== undefined && !isAlreadySaved(changement, this.#known.get(index))
     })
     if (entries.length === 0) return
     this.#applyValues(
       new Map(
         entries.flatMap(({ changement }) => {
-          const index = this.#indexByAt.get(changement.at)
+          const index = this.indexOf(changement.at)
           if (index === undefined) return []
-          const content = this.#contentOf({ ...wireOf(changement, this.liasse.cellules[index]?.type), s: 0, m: 'saisie' }, index)
+          const content = this.#contentOf({ ...wireOf(changement, this.cellule(index)?.type), s: 0, m: 'saisie' }, index)
           return [[index, changement.b === undefined ? content : { ...this.content(index), brouillon: changement.b }] as const]
         }),
       ),
@@ -288,7 +287,10 @@ export class DossierStore {
 
   snapshot = (): DossierSnapshot => this.#snapshot
   sheet = (): Sheet => this.#sheet
-  indexOf = (at: string): number | undefined => this.#indexByAt.get(at)
+  /** Index of an address, of a fixed cell or of a row of a list. */
+  indexOf = (at: string): number | undefined => this.#sheet.indexOf(at)
+  /** What a cell is; undefined for an index of none. */
+  cellule = (index: number): Cellule | undefined => celluleAt(this.liasse, index)
   /** Watches the whole; returns the way to stop. */
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
@@ -359,12 +361,12 @@ const RANKS: Readonly<Record<Niveau, number>> = { bloquant: 3, a_justifier: 2, a
 
 function levelsOf(
   anomalies: readonly { readonly niveau: Niveau; readonly cellules: readonly string[] }[],
-  indexByAt: ReadonlyMap<string, number>,
+  indexOf: (at: string) => number | undefined,
 ): Map<number, Niveau> {
   const levels = new Map<number, Niveau>()
   for (const { niveau, cellules } of anomalies)
     for (const at of cellules) {
-      const index = indexByAt.get(at)
+      const index = indexOf(at)
       const present = index === undefined ? undefined : levels.get(index)
       if (index !== undefined && (!present || RANKS[niveau] > RANKS[present])) levels.set(index, niveau)
     }

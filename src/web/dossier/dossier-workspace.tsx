@@ -27,13 +27,20 @@ export function DossierWorkspace({ store }: { readonly store: DossierStore }) {
   const { lu, constat } = snapshot
   const { famille } = lu.organisme
   const statuts = useMemo(
-    () => statusByTableau({ liasse: store.liasse, presence: store.sheet().presence, famille, constat }),
+    () =>
+      statusByTableau({
+        liasse: store.liasse,
+        presence: store.sheet().presence,
+        rows: (code) => store.sheet().rows(code),
+        famille,
+        constat,
+      }),
     [store, constat, famille],
   )
 
   const showCell = (at: string): void => {
     const index = store.indexOf(at)
-    const tableau = index === undefined ? undefined : store.liasse.cellules[index]?.tableau
+    const tableau = index === undefined ? undefined : store.cellule(index)?.tableau
     if (index === undefined || tableau === undefined) return
     if (tableau === lieu.tableau) goTo.current?.(index)
     else lieu.ouvrir(tableau, at)
@@ -62,7 +69,7 @@ export function DossierWorkspace({ store }: { readonly store: DossierStore }) {
         return genre === 'aide' ? { genre } : { genre, index }
       }),
     onCopyLink: (index) => {
-      const at = store.liasse.cellules[index]?.at ?? ''
+      const at = store.cellule(index)?.at ?? ''
       const url = new URL(location.href)
       url.search = new URLSearchParams({ partie: lieu.partie.code, tableau: lieu.tableau ?? '', cellule: at }).toString()
       void navigator.clipboard.writeText(url.href).then(() => annoncer(`Lien vers la case ${nomDeCase(store, index)} copié.`))

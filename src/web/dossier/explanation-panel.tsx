@@ -19,7 +19,7 @@ type ExplanationPanelProps = {
 export function ExplanationPanel({ store, index, onCase, onExpliquer }: ExplanationPanelProps) {
   useSnapshot(store)
   const explication = store.sheet().explain(index)
-  const cellule = store.liasse.cellules[index]
+  const cellule = store.cellule(index)
   const { calcul, termes, resultat } = explication
   const largest = Math.max(1, ...termes.map(({ valeur }) => Math.abs(valeur ?? 0)))
   if (!cellule) return null
@@ -95,7 +95,7 @@ function TermeLigne({ store, terme, largest, onCase, onExpliquer }: TermeLignePr
         {terme.libelle} <span className="petit">{nom}</span>
       </button>
       <span className="nombre">{termText(terme)}</span>
-      {store.liasse.cellules[index]?.formule && (
+      {store.cellule(index)?.formule && (
         <button type="button" className="case-calcul" aria-label={`Comment ${nom} est calculé`} onClick={onExpliquer}>
           = ?
         </button>

@@ -13,7 +13,7 @@ import { readWire } from './wire-values.ts'
 /** Who, when, from → to, by what means. [CO-05] */
 export function HistoryPanel({ store, index }: { readonly store: DossierStore; readonly index: number }) {
   const { lu } = useSnapshot(store)
-  const cellule = store.liasse.cellules[index]
+  const cellule = store.cellule(index)
   const at = cellule?.at ?? ''
   const { data, error } = useQuery({
     queryKey: ['historique', lu.resume.id, at, lu.resume.seq],

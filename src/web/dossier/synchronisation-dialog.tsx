@@ -192,7 +192,7 @@ function DifferenceTable({ store, differences, cochees, onCocher, onCase }: Diff
       </thead>
       <tbody>
         {differences.map(({ at, libelle, actuelle, er, genre }) => {
-          const cellule = store.liasse.cellules[store.indexOf(at) ?? -1]
+          const cellule = store.cellule(store.indexOf(at) ?? -1)
           if (!cellule) return null
           const found = tableauOf(store.edition, cellule.tableau)
           const isText = cellule.type === 'texte' || cellule.type === 'choix'

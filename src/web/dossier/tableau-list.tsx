@@ -91,7 +91,8 @@ export function TableauList({ onglets, autres, courant, statuts, familleLibelle,
 }
 
 /** « à faire », « en cours 41/60 », « terminé »… findings apart. */
-function progressOf({ remplies, aRemplir }: TableauStatus): string {
+function progressOf({ remplies, aRemplir, lignes }: TableauStatus): string {
+  if (aRemplir === 0 && lignes !== undefined) return lignes === 0 ? 'aucune ligne' : pluriel(lignes, 'ligne')
   if (aRemplir === 0) return 'calculé'
   if (remplies === 0) return 'à faire'
   return remplies < aRemplir ? `en cours ${remplies}/${aRemplir}` : 'terminé'

@@ -8,18 +8,22 @@ export type TableauStatus = {
   readonly aRemplir: number
   readonly bloquants: number
   readonly aJustifier: number
+  /** Rows of its lists; undefined without a list. */
+  readonly lignes?: number
 }
 
 type Read = {
   readonly liasse: LiasseCompilee
   readonly presence: ArrayLike<number>
+  /** Numbers of the rows of a list. */
+  readonly rows: (tableau: string) => readonly number[]
   readonly famille: Famille
   readonly constat: Pick<Verification, 'anomalies'>
 }
 
 /** Counts entry cells filled and findings, by table code; a finding counts in the table of its first cell. */
-export function statusByTableau({ liasse, presence, famille, constat }: Read): ReadonlyMap<string, TableauStatus> {
-  const counts = new Map<string, { remplies: number; aRemplir: number; bloquants: number; aJustifier: number }>()
+export function statusByTableau({ liasse, presence, rows, famille, constat }: Read): ReadonlyMap<string, TableauStatus> {
+  const counts = new Map<string, { remplies: number; aRemplir: number; bloquants: number; aJustifier: number; lignes?: number }>()
   const of = (code: string) => {
     const found = counts.get(code) ?? { remplies: 0, aRemplir: 0, bloquants: 0, aJustifier: 0 }
     counts.set(code, found)
@@ -33,10 +37,11 @@ export function statusByTableau({ liasse, presence, famille, constat }: Read): R
     count.aRemplir++
     if (presence[index] !== 0) count.remplies++
   })
+  for (const { tableau, familles } of liasse.listes) if (concerns(familles, famille)) of(tableau).lignes = rows(tableau).length
   const seen: Partial<Record<Niveau, 'bloquants' | 'aJustifier'>> = { bloquant: 'bloquants', a_justifier: 'aJustifier' }
   for (const anomalie of constat.anomalies) {
     const [first] = anomalie.cellules
-    const code = first === undefined ? undefined : tableauByAt.get(first)
+    const code = first === undefined ? undefined : (tableauByAt.get(first) ?? first.split('.')[0])
     const counted = seen[anomalie.niveau]
     if (code !== undefined && counted) of(code)[counted]++
   }
@@ -52,7 +57,11 @@ export const added = (statuses: readonly (TableauStatus | undefined)[]): Tableau
             aRemplir: sum.aRemplir + one.aRemplir,
             bloquants: sum.bloquants + one.bloquants,
             aJustifier: sum.aJustifier + one.aJustifier,
+            ...linesOf(sum, one),
           }
         : sum,
     { remplies: 0, aRemplir: 0, bloquants: 0, aJustifier: 0 },
   )
+
+const linesOf = (sum: TableauStatus, one: TableauStatus): Pick<TableauStatus, 'lignes'> =>
+  sum.lignes === undefined && one.lignes === undefined ? {} : { lignes: (sum.lignes ?? 0) + (one.lignes ?? 0) }

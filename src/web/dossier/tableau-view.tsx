@@ -1,11 +1,11 @@
-import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { annoncer } from '#web/design/announcements.tsx'
 import { readTabSort } from '#web/app/tab-sort.ts'
 import { Button } from '#web/design/button.tsx'
 import { Dialog } from '#web/design/dialog.tsx'
 import { UNITES, type Echelle } from '#web/grid/format-cell.ts'
 import { GridController, type GridHooks } from '#web/grid/grid-controller.ts'
-import { buildGridModel } from '#web/grid/grid-model.ts'
+import { buildGridModel, type GridModel } from '#web/grid/grid-model.ts'
 import { Grid } from '#web/grid/grid.tsx'
 import { CellBar } from './cell-bar.tsx'
 import type { DossierStore } from './dossier-store.ts'
@@ -15,6 +15,7 @@ import { goToRegion } from './regions.ts'
 import type { Onglet } from './tableau-list.tsx'
 import { useSnapshot } from './use-dossier-store.ts'
 import { useNarrow } from './use-narrow.ts'
+import { useRangees } from './use-rangees.ts'
 
 export type TableauActs = Pick<GridHooks, 'onTable' | 'onFinding' | 'onPanel' | 'onCopyLink'> & {
   readonly register: (go: ((index: number) => void) | null) => void
@@ -37,8 +38,12 @@ export function TableauView({ store, tableau, onglet, cellule, acts, onOuvrir }:
   const [collage, setCollage] = useState<Collage | null>(null)
   const narrow = useNarrow()
   const { famille } = lu.organisme
-  const model = useMemo(() => buildGridModel(store.edition, store.liasse, { tableau, famille }), [store, tableau, famille])
-  const controller = useMemo(() => new GridController(model, store), [model, store])
+  const { nombre: rangees, ajouter } = useRangees(store, tableau)
+  const model = useMemo(
+    () => buildGridModel(store.edition, store.liasse, { tableau, famille, rangees }),
+    [store, tableau, famille, rangees],
+  )
+  const controller = useController(model, store)
   const { echelle } = useSyncExternalStore(controller.subscribe, controller.state)
   useLayoutEffect(() => {
     controller.hooks = {
@@ -69,6 +74,7 @@ export function TableauView({ store, tableau, onglet, cellule, acts, onOuvrir }:
         <h1>{model.tableau.titre}</h1>
         <span className="muet">{echelle === 'euro' ? model.tableau.unite : `en ${UNITES[echelle]} (saisie en euros)`}</span>
         {onglet.tableaux.length > 1 && <SubTabs store={store} codes={onglet.tableaux} courant={tableau} onOuvrir={onOuvrir} />}
+        {ajouter && <Button onClick={ajouter}>Ajouter des lignes</Button>}
         <EchelleSwitch echelle={echelle} onChange={(next) => controller.setEchelle(next)} />
       </div>
       <p className="invisible" id="grille-mode-emploi">
@@ -98,6 +104,16 @@ export function TableauView({ store, tableau, onglet, cellule, acts, onOuvrir }:
       )}
     </>
   )
+}
+
+/** The grid of a model; when rows of the same list are added, selection and scale stay where they are. */
+function useController(model: GridModel, store: DossierStore): GridController {
+  const held = useRef<GridController | null>(null)
+  return useMemo(() => {
+    const before = held.current
+    const state = before?.store === store && before.model.tableau === model.tableau ? before.state() : undefined
+    return (held.current = new GridController(model, store, state))
+  }, [held, model, store])
 }
 
 function SubTabs({

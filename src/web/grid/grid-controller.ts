@@ -65,11 +65,12 @@ export class GridController {
   #focusListener: ((place: Place) => void) | null = null
   #showListener: ((place: Place) => void) | null = null
 
-  constructor(model: GridModel, store: DossierStore) {
+  /** `state`: that of the controller it takes over from, whose places are the same. */
+  constructor(model: GridModel, store: DossierStore, state?: GridState) {
     this.model = model
     this.store = store
     this.#versions = Array.from({ length: model.colonnes.length * model.lignes.length }, () => 0)
-    this.#state = { selection: selectOne(firstEntry(model)), mode: 'navigation', echelle: 'euro', message: null, question: null }
+    this.#state = state ?? { selection: selectOne(firstEntry(model)), mode: 'navigation', echelle: 'euro', message: null, question: null }
   }
 
   /** Forwards the dossier's changes to the cells of this table; returns the way to stop. */

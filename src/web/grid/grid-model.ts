@@ -1,5 +1,6 @@
 /** The shape of one table on screen: which lines, which columns, which cell at each crossing for this family. */
-import type { Cellule, Colonne, Edition, Famille, Ligne, LiasseCompilee, Tableau } from '#definitions/edition.ts'
+import type { Cellule, Colonne, Edition, Famille, Ligne, LiasseCompilee, ListeCompilee, Tableau } from '#definitions/edition.ts'
+import { celluleAt, indexDeListe } from '#definitions/liste.ts'
 
 /** A crossing of the grid. `index` is the cell's index in its liasse. */
 export type GridCell = { readonly index: number; readonly cellule: Cellule }
@@ -23,12 +24,15 @@ export type GridModel = {
 
 export const concerns = (familles: readonly Famille[], famille: Famille): boolean => familles.length === 0 || familles.includes(famille)
 
-type Asked = { readonly tableau: string; readonly famille: Famille }
+/** `rangees`: rows of a list to be drawn; of no effect on any other table. */
+type Asked = { readonly tableau: string; readonly famille: Famille; readonly rangees?: number }
 
 /** Lines and columns without any cell for the family are left out; a section left without a line loses its title. */
-export function buildGridModel(edition: Edition, liasse: LiasseCompilee, { tableau: code, famille }: Asked): GridModel {
+export function buildGridModel(edition: Edition, liasse: LiasseCompilee, { tableau: code, famille, rangees = 1 }: Asked): GridModel {
   const tableau = edition.tableaux.find((candidate) => candidate.code === code)
   if (!tableau) throw new RangeError(`the edition ${edition.code} has no table ${code}`)
+  const liste = liasse.listes.find((candidate) => candidate.tableau === code)
+  if (liste) return listModel(tableau, liasse, { liste, rangees: Math.min(rangees, liste.capacite) })
   const byCrossing = new Map<string, GridCell>()
   const usedColumns = new Set<string>()
   liasse.cellules.forEach((cellule, index) => {
@@ -50,6 +54,31 @@ export function buildGridModel(edition: Edition, liasse: LiasseCompilee, { table
     lignes.push({ ligne: entry, cells })
   }
   return { tableau, colonnes, lignes, rows: withoutEmptySections(rows), places: placesOf(lignes) }
+}
+
+/** The rows of a list, all alike, in the order of their numbers. */
+function listModel(tableau: Tableau, liasse: LiasseCompilee, { liste, rangees }: { liste: ListeCompilee; rangees: number }): GridModel {
+  const colonnes = liste.colonnes.flatMap(({ colonne }) => tableau.colonnes.find(({ code }) => code === colonne) ?? [])
+  const lignes = Array.from({ length: rangees }, (_, row): GridLine => {
+    const numero = row + 1
+    return {
+      ligne: {
+        genre: 'ligne',
+        code: `L${numero}`,
+        libelle: `${liste.nom} ${numero}`,
+        total: false,
+        retrait: 0,
+        familles: [],
+        source: tableau.source,
+      },
+      cells: liste.colonnes.map((_colonne, rang) => {
+        const index = indexDeListe(liste, numero, rang)
+        const cellule = celluleAt(liasse, index)
+        return cellule ? { index, cellule } : null
+      }),
+    }
+  })
+  return { tableau, colonnes, lignes, rows: lignes.map((_ligne, row) => ({ genre: 'ligne', row })), places: placesOf(lignes) }
 }
 
 const withoutEmptySections = (rows: readonly GridRow[]): readonly GridRow[] =>

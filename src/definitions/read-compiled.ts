@@ -1,0 +1,10 @@
+/** Reads again the compiled form of an edition that dossiers were filed under, whatever the version of the program that published it. */
+import type { Edition, LiasseCompilee } from './edition.ts'
+
+type Ancienne = Omit<LiasseCompilee, 'listes'> & { readonly listes?: LiasseCompilee['listes'] }
+
+/** `text`: JSON written by a publication, in this version's form or an older one, which had no lists. */
+export function readCompiled(text: string): Edition {
+  const read = JSON.parse(text) as Omit<Edition, 'liasses'> & { readonly liasses: readonly Ancienne[] }
+  return { ...read, liasses: read.liasses.map((liasse) => ({ ...liasse, listes: liasse.listes ?? [] })) }
+}

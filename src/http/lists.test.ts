@@ -1,0 +1,65 @@
+/** The lists of the ER (loans, operations…) are saved row by row like any cell. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openScene, type Person, type Scene } from '#test/scene.ts'
+
+let scene: Scene
+let bruno: Person
+let er: string
+beforeAll(async () => {
+  scene = await openScene()
+  bruno = await scene.signIn('bruno.valfleuri')
+  er = (await bruno.ask('lireAccueil')).liasses.find(({ liasse }) => liasse === 'er')?.dossier?.id ?? ''
+})
+afterAll(() => scene[Symbol.asyncDispose]())
+
+const lire = () => bruno.ask('lireDossier', { params: { dossierId: er } })
+const saisir = (changements: readonly { at: string; v: string | null; vu: number }[]) =>
+  bruno.send('enregistrerCellules', { params: { dossierId: er }, body: { moyen: 'saisie', changements: [...changements] } })
+
+describe('a list of the ER', () => {
+  test('keeps its rows, and its computed columns come back with the save', async () => {
+    const { body } = await saisir([
+      { at: 'X04.L1[operation]', v: 'Les Glycines', vu: 0 },
+      { at: 'X04.L1[depenses]', v: '120000.55', vu: 0 },
+      { at: 'X04.L1[sorties]', v: '20000.05', vu: 0 },
+      { at: 'X04.L1[lots]', v: '8', vu: 0 },
+    ])
+    expect(body.conflits).toEqual([])
+    expect(body.calculees).toMatchObject({ 'X04.L1[stock]': '100000.50', 'X04.L1[net]': '100000.50' })
+    expect((await lire()).valeurs).toMatchObject({ 'X04.L1[operation]': { t: 'Les Glycines' }, 'X04.L1[depenses]': { v: '120000.55' } })
+  })
+
+  test('is controlled row by row, each finding naming its row', async () => {
+    const { anomalies } = (await bruno.ask('verifier', { params: { dossierId: er } })).constats
+    const lots = anomalies.find(({ controle }) => controle.startsWith('CTL-213'))
+    expect(lots?.message).toContain('Les Glycines')
+    expect(lots?.cellules).toContain('X04.L1[lots]')
+  })
+
+  test('shows a conflict on a cell of a row that somebody else changed, and overwrites nothing', async () => {
+    const { body } = await saisir([{ at: 'X04.L1[lots]', v: '9', vu: 0 }])
+    expect(body.conflits.map(({ at }) => at)).toEqual(['X04.L1[lots]'])
+    expect((await lire()).valeurs['X04.L1[lots]']?.v).toBe('8')
+  })
+
+  test.each(['X04.L0[lots]', 'X04.L01[lots]', 'X04.L2001[lots]', 'X04.L1[inconnue]', 'X04.A1[lots]', 'X04.L1e3[lots]'])(
+    'has no cell %s',
+    async (at) => {
+      const { status, problem } = await saisir([{ at, v: '1', vu: 0 }])
+      expect([status, problem.code]).toEqual([400, 'cellule/inconnue'])
+    },
+  )
+
+  test('refuses an entry in its computed column', async () => {
+    const { problem } = await saisir([{ at: 'X04.L1[stock]', v: '1', vu: 0 }])
+    expect(problem.code).toBe('cellule/calculee')
+  })
+
+  test('loses a row when its cells are emptied', async () => {
+    const { valeurs } = await lire()
+    const rows = Object.entries(valeurs).filter(([at]) => at.startsWith('X04.L1['))
+    await saisir(rows.map(([at, { s }]) => ({ at, v: null, vu: s })))
+    const { anomalies } = (await bruno.ask('verifier', { params: { dossierId: er } })).constats
+    expect(anomalies.some(({ controle }) => controle.startsWith('CTL-213'))).toBe(false)
+  })
+})
