@@ -27,9 +27,9 @@ export function fastNumber(expression: Expression, context: FastContext): FastNu
   return de && ((etat) => -de(etat))
 }
 
-function fastLinear({ indices, coefficients, constante, denominateur }: Linear): FastNumber {
+function fastLinear({ indices, coefficients, constante, denominateur, avecConstante }: Linear): FastNumber {
   const count = indices.length
-  const ownValue = count === 0 || constante !== 0
+  const ownValue = count === 0 || avecConstante
   return (etat) => {
     const { values, presence } = etat
     let sum = constante

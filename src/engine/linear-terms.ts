@@ -7,6 +7,8 @@ export type Linear = {
   readonly coefficients: Float64Array
   readonly constante: number
   readonly denominateur: number
+  /** Whether a constant is written, zero included: the expression then has a value of its own, even when all its cells are empty. */
+  readonly avecConstante: boolean
 }
 
 type Term = { readonly index: number; readonly signe: number }
@@ -26,6 +28,7 @@ export function linearTerms(expression: Expression, decimales: Uint8Array): Line
     coefficients: Float64Array.from(terms.cells, ({ index, signe }) => signe * 10 ** (scale - (decimales[index] ?? 0))),
     constante: terms.constants.reduce((sum, constant) => sum + constant.numerateur * 10 ** (scale - constant.decimales), 0),
     denominateur: 10 ** scale,
+    avecConstante: terms.constants.length > 0,
   }
 }
 
