@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBase } from '#store/connect.ts'
 import { openScene, type Person, type Scene } from '#test/scene.ts'
 
 const NOUVEAU = 'Colline-Verte-77'
@@ -100,6 +101,31 @@ describe('the AD_ account', () => {
     expect((await alix.ask('lireAccueil')).liasses[0]?.refusInitialiser).toBeNull()
     await fanny.ask('modifierReglages', { body: reglages })
     expect((await alix.ask('lireAccueil')).liasses[0]?.refusInitialiser?.code).toBe('droit/administrateur-sans-saisie')
+  })
+
+  test('[S12] with the exception it finds the dossier of its body, enters, and never passes a step; each change is in the journal', async () => {
+    const fanny = await scene.signIn('fanny.federation')
+    const admin = await scene.signIn('AD_99900005200012')
+    const dossierDe = async () => (await admin.ask('lireAccueil')).liasses[0]?.dossier ?? null
+    expect(await dossierDe()).toBeNull()
+    const reglages = await fanny.ask('lireReglages')
+    await fanny.ask('modifierReglages', { body: { ...reglages, exceptionAdministrateur: true } })
+    const dossierId = (await dossierDe())?.id ?? ''
+    const { valeurs, refusEcriture, passages } = await admin.ask('lireDossier', { params: { dossierId } })
+    expect(refusEcriture).toBeNull()
+    expect(passages.map(({ refus }) => refus?.code)).toEqual(['droit/administrateur-sans-saisie'])
+    const at = 'BA.A101[brut]'
+    const saved = await admin.ask('enregistrerCellules', {
+      params: { dossierId },
+      body: { moyen: 'saisie', changements: [{ at, v: '7', vu: valeurs[at]?.s ?? 0 }] },
+    })
+    expect(saved.valeurs[at]?.v).toBe('7.00')
+    await fanny.ask('modifierReglages', { body: reglages })
+    expect(await dossierDe()).toBeNull()
+    expect((await admin.send('lireDossier', { params: { dossierId } })).status).toBe(403)
+    await using audit = openBase(scene.db, { role: 'harmonia_audit', max: 1 })
+    const lines = await audit.selectFrom('journal').select('qui').where('action', '=', 'modifier-reglages').execute()
+    expect(lines.map(({ qui }) => qui)).toEqual(Array.from({ length: 4 }, () => 'Fanny Roux'))
   })
 
   test('[S14] [S15] it is listed, and can neither be changed nor deactivated', async () => {

@@ -22,6 +22,8 @@ export const lireAccueil = lecture(async (tx, call: Call, _input: object) => {
   const edition = await call.plateforme.edition(tx, campagne.edition_digest)
   const organisme = trouve(await findOrganisme(tx, call.acteur.organismeId))
   const contexte = await contexteAvecNoms(tx, call, edition)
+  // The AD_ account sees no dossier, unless the operator's exception lets it enter. [S11] [S12]
+  const lit = call.acteur.genre !== 'administrateur' || contexte.exceptionAdministrateur === true
   const aujourdhui = parisDateTime(call.maintenant).date
   const echeances = await listEcheances(tx, campagne.code)
   const liasses = []
@@ -29,7 +31,7 @@ export const lireAccueil = lecture(async (tx, call: Call, _input: object) => {
     const row = await findDossierOf(tx, { organismeId: organisme.id, campagne: campagne.code, liasse: code })
     const limite = echeances.find((e) => e.liasse === code && e.famille === organisme.famille)?.limite ?? null
     const transmis = row !== undefined && row.etape >= edition.etapeVisible
-    const lu = row && call.acteur.genre !== 'administrateur' ? await lireLiasse(tx, call, row) : null
+    const lu = row && lit ? await lireLiasse(tx, call, row) : null
     liasses.push({
       liasse: code,
       libelle,
@@ -59,7 +61,7 @@ export const lireAccueil = lecture(async (tx, call: Call, _input: object) => {
         actes: p.profil === null ? [] : [...p.droits],
       })),
     impasses: listImpasses(edition, personnes).map((impasse) => ({ ...impasse })),
-    evenements: call.acteur.genre === 'administrateur' ? [] : await derniersEvenements(tx, call, { campagne: campagne.code, edition }),
+    evenements: lit ? await derniersEvenements(tx, call, { campagne: campagne.code, edition }) : [],
   }
 })
 
