@@ -64,18 +64,21 @@ test('a cut network: « Hors ligne » is said, entries wait, and go when it come
     .waitFor()
 })
 
-test('a page closed while entries wait: they are found again at the next visit, and sent [EG-21]', async () => {
-  await page.route('**/api/dossiers/*/cellules', (route) => route.abort())
+test('the browser closed while entries wait without network: they are found again at the next visit, and sent [EG-21]', async () => {
+  const context = page.context()
+  await context.setOffline(true)
   await type('A103', '987')
   await page
     .getByText(/Hors ligne\s: 1\ssaisie gardée/)
     .first()
     .waitFor()
-  await page.reload()
-  await page.getByText(/1.saisie récupérée/).waitFor()
-  expect(await cellOf('A103').getAttribute('aria-label')).toContain('987')
-  await page.unroute('**/api/dossiers/*/cellules')
+  await page.close()
+  await context.setOffline(false)
+  page = await context.newPage()
+  await page.goto('/dossier/qdis')
+  await page.getByText(/1\ssaisie récupérée sur ce poste/).waitFor()
   await isHeld('BA.A103[brut]', '987.00')
+  expect(await cellOf('A103').getAttribute('aria-label')).toContain('987')
 })
 
 test('a refused text is still there after a reload, the last valid value counted [EG-08]', async () => {
