@@ -74,7 +74,7 @@ function figuresOf(comparaison: Comparaison): string {
   const { par, gauche, droite, ecart } = comparaison
   const [left, right] = [written(gauche, comparaison), written(droite, comparaison)]
   return par === '=' || par === '<>'
-    ? `${left} − ${right} = écart ${written(ecart, comparaison)}`
+    ? `${left} − ${droite !== null && droite < 0 ? `(${right})` : right} = ${written(ecart, comparaison)}`
     : `${left} devrait être ${MOTS[par]} ${right} (écart ${written(ecart, comparaison)})`
 }
 
