@@ -13,6 +13,7 @@ import { PartSelect } from './part-select.tsx'
 import { TopBarStart } from '#web/app/top-bar.tsx'
 import { useDossierStore } from './use-dossier-store.ts'
 import './dossier.css'
+import './papier.css'
 
 /** A dossier by its id: how an operator opens it. */
 export function DossierPage({ dossierId }: { readonly dossierId: string }) {

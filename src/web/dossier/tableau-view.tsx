@@ -12,6 +12,7 @@ import type { DossierStore } from './dossier-store.ts'
 import { LineForms } from './line-forms.tsx'
 import { PasteReport, pasteInto, type Collage } from './paste-report.tsx'
 import { goToRegion } from './regions.ts'
+import { PrintHead } from './print-head.tsx'
 import type { Onglet } from './tableau-list.tsx'
 import { useSnapshot } from './use-dossier-store.ts'
 import { useNarrow } from './use-narrow.ts'
@@ -70,6 +71,7 @@ export function TableauView({ store, tableau, onglet, cellule, acts, onOuvrir }:
   const legende = `${model.tableau.titre}, ${model.tableau.unite}, exercice ${store.edition.exercice}, ${lu.organisme.raisonSociale}`
   return (
     <>
+      <PrintHead store={store} tableau={model.tableau} />
       <div className="tableau-tete">
         <h1>{model.tableau.titre}</h1>
         <span className="muet">{echelle === 'euro' ? model.tableau.unite : `en ${UNITES[echelle]} (saisie en euros)`}</span>

@@ -57,7 +57,7 @@ export function Grid({ controller, legende, protege, onPaste }: GridProps) {
         role="grid"
         aria-multiselectable
         aria-describedby="grille-mode-emploi"
-        className={`grille ${protege ? 'grille-protegee' : ''}`}
+        className={`grille ${protege ? 'grille-protegee' : ''} ${model.colonnes.length > 8 ? 'grille-large' : ''}`}
         onKeyDown={onKeyDown}
         onCopy={onCopy}
         onCut={onCopy}
@@ -110,7 +110,7 @@ const GridChunk = memo(function GridChunk({
       {rows.map((row) =>
         row.genre === 'titre' ? (
           <tr role="row" key={row.libelle} className="grille-titre">
-            <th role="rowheader" scope="rowgroup" aria-colspan={controller.model.colonnes.length + 2}>
+            <th role="rowheader" scope="rowgroup" colSpan={controller.model.colonnes.length + 2}>
               <span>{row.libelle}</span>
             </th>
           </tr>
