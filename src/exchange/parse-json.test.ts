@@ -58,7 +58,9 @@ describe('JSON read with its places', () => {
           const place = at % (text.length + 1)
           const damaged = text.slice(0, place) + char + text.slice(place + 1)
           const [ours, theirs] = [meaning(damaged), platform(damaged)]
-          expect('value' in ours ? ours : null).toEqual(theirs)
+          expect('value' in ours).toBe(theirs !== null)
+          // Of a key written twice the platform keeps the last in silence; we keep the first and tell.
+          if ('value' in ours && parseJson(damaged).doublons.length === 0) expect(ours).toEqual(theirs)
         },
       ),
       { numRuns: 2000 },
