@@ -264,3 +264,9 @@ describe('an edition at fault is refused with file, line and reason', () => {
     ])
   })
 })
+
+test('a file broken in its syntax is told once, by its first fault', () => {
+  const files = new Map(smallEdition())
+  files.set('edition.yaml', `<<<<<<< a\nedition: "2025"\n=======\n${'  - { code: A, libelle: B }\n'.repeat(40)}>>>>>>> b\n`)
+  expect(defects(files).filter((defect) => defect.startsWith('edition.yaml:'))).toHaveLength(1)
+})

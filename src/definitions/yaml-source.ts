@@ -13,7 +13,9 @@ export class YamlSource implements Source {
   constructor(fichier: string, text: string) {
     this.fichier = fichier
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, version: '1.2' })
-    this.faults = this.#document.errors.map((error) => this.#defectAt(error.pos[0], frenchYamlError(error.code, error.message)))
+    this.faults = withoutEchoes(this.#document.errors).map((error) =>
+      this.#defectAt(error.pos[0], frenchYamlError(error.code, error.message)),
+    )
     this.valeur = this.faults.length > 0 ? undefined : this.#document.toJS()
   }
 
@@ -51,6 +53,12 @@ export class YamlSource implements Source {
     const { line, col } = this.#lines.linePos(offset)
     return { fichier: this.fichier, ligne: Math.max(line, 1), colonne: Math.max(col, 1), message }
   }
+}
+
+/** Past the first fault of syntax the parser no longer knows where it is: what it says then only repeats that fault. */
+function withoutEchoes<E extends { readonly code: string }>(errors: readonly E[]): readonly E[] {
+  const first = errors.findIndex(({ code }) => code !== 'DUPLICATE_KEY')
+  return first < 0 ? errors : errors.slice(0, first + 1)
 }
 
 const isNode = (node: unknown): node is Node => typeof node === 'object' && node !== null && 'range' in node
