@@ -1,9 +1,9 @@
 /** A dossier of the real edition 2025 open in a test, in front of a server that keeps versions as the real one does. */
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Edition, Famille } from '#definitions/edition.ts'
 import { loadEdition } from '#definitions/load-edition.ts'
 import { openSheet } from '#engine/sheet.ts'
+import { readEditionFolder } from '#store/read-edition-folder.ts'
 import { ApiProblem } from '#web/api/api-problem.ts'
 import { DossierStore } from '#web/dossier/dossier-store.ts'
 import type { DossierLu } from '#web/dossier/dossier-state.ts'
@@ -11,15 +11,7 @@ import { createKeeper, type Shelf } from '#web/dossier/kept-entries.ts'
 import type { Changement, Sauvegarde } from '#web/dossier/save-queue.ts'
 import { readWire, wireText, type ValeurFil } from '#web/dossier/wire-values.ts'
 
-const FOLDER = join(import.meta.dirname, '../editions/2025')
-const yaml = (folder: string): readonly string[] =>
-  readdirSync(join(FOLDER, folder))
-    .filter((name) => name.endsWith('.yaml'))
-    .map((name) => join(folder, name))
-
-export const edition2025: Edition = loadEdition(
-  new Map([...yaml(''), ...yaml('controles'), ...yaml('tableaux')].map((path) => [path, readFileSync(join(FOLDER, path), 'utf8')])),
-)
+export const edition2025: Edition = loadEdition(await readEditionFolder(join(import.meta.dirname, '../editions/2025')))
 
 const found = edition2025.liasses.find(({ code }) => code === 'qdis')
 if (!found) throw new RangeError('the edition 2025 has no QDIS')

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Cellule, Edition, Famille, LiasseCompilee, Tableau } from '#definitions/edition.ts'
+import type { Cellule, Famille, LiasseCompilee, Tableau } from '#definitions/edition.ts'
 import { loadEdition } from '#definitions/load-edition.ts'
 import { parseWire } from '#engine/format-montant.ts'
 import { openSheet, type CellValue, type Sheet } from '#engine/sheet.ts'
+import { readEditionFolder } from '#store/read-edition-folder.ts'
 
 const FOLDER = join(import.meta.dirname, '../editions/2025')
 const FAMILLES: readonly Famille[] = ['OPH', 'ESH', 'COOP', 'SEM']
@@ -19,17 +20,7 @@ const exempleShape = z.strictObject({
   valeurs: z.record(z.string(), z.string()),
 })
 
-function readEdition(): Edition {
-  const yaml = (folder: string): readonly string[] =>
-    readdirSync(join(FOLDER, folder))
-      .filter((name) => name.endsWith('.yaml'))
-      .map((name) => join(folder, name))
-  return loadEdition(
-    new Map([...yaml(''), ...yaml('controles'), ...yaml('tableaux')].map((path) => [path, readFileSync(join(FOLDER, path), 'utf8')])),
-  )
-}
-
-const edition = readEdition()
+const edition = loadEdition(await readEditionFolder(FOLDER))
 
 function getLiasse(code: string): LiasseCompilee {
   const liasse = edition.liasses.find((own) => own.code === code)

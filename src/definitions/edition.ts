@@ -2,6 +2,8 @@
  * The compiled form of an edition: what every other room reads. It is plain JSON (it travels to the browser as it is),
  * deeply frozen, and identified by the digest of its canonical text. Nothing in it depends on a body, a person or a date.
  */
+import type { Affectation } from './comptes/affectation.ts'
+import type { PlanDeComptes } from './comptes/plan.ts'
 import type { Expression } from './langage/ast.ts'
 
 export type Famille = 'OPH' | 'ESH' | 'COOP' | 'SEM'
@@ -195,6 +197,8 @@ export type Edition = {
   readonly tableaux: readonly Tableau[]
   readonly liasses: readonly LiasseCompilee[]
   readonly parties: readonly Partie[]
+  /** The chart of accounts and the way of a balance to the cells; null for an edition that has no `comptes.yaml`. */
+  readonly comptes: { readonly plan: PlanDeComptes; readonly affectation: Affectation } | null
   /** Step from which the recipient of a liasse reads it. */
   readonly etapeVisible: EtapeNumero
   /** Steps at which figures may be entered. */

@@ -12,6 +12,8 @@ import {
 } from './check-edition.ts'
 import { checkShape } from './check-shape.ts'
 import { checkTableau } from './check-tableau.ts'
+import { compileComptes, FICHIER_COMPTES, FICHIER_PLAN } from './comptes/compile-comptes.ts'
+import { comptesShape } from './comptes/comptes-shape.ts'
 import { compileControles, duplicateControles, type ControlesLus } from './compile-controles.ts'
 import { compileCells } from './compile-liasse.ts'
 import { lignesOf, toTableau, type TableauLu } from './compile-tableau.ts'
@@ -24,7 +26,7 @@ import { controlesShape, editionShape, profilsShape, tableauShape, workflowShape
 import { resolveEdition, type FichiersResolus } from './resolve-edition.ts'
 import type { Source } from './source.ts'
 
-const FICHIERS = ['edition.yaml', 'workflow.yaml', 'profils.yaml'] as const
+const FICHIERS = ['edition.yaml', 'workflow.yaml', 'profils.yaml', 'comptes.yaml'] as const
 const CONTROLES = /^controles(\/[^/]+)?\.yaml$/
 const TABLEAU = /^tableaux\/[^/]+\.yaml$/
 
@@ -35,24 +37,29 @@ type Lus = {
   readonly controles: readonly ControlesLus[]
   readonly tableaux: readonly TableauLu[]
   readonly illisibles: ReadonlySet<string>
+  readonly comptes: Edition['comptes']
 }
 
 /**
  * Compiles an edition from its files (path inside its folder → text): `edition.yaml`, `workflow.yaml`, `profils.yaml`,
- * `controles.yaml` or `controles/*.yaml` (in the order of their names) and `tableaux/*.yaml`; files that are not YAML are ignored.
+ * `controles.yaml` or `controles/*.yaml` (in the order of their names), `tableaux/*.yaml`, and, when it routes the accounts of a balance,
+ * `comptes.yaml` with the chart of all editions, `../plan-de-comptes.csv`. Other files are ignored unless they are YAML.
  * An edition written as a difference (`d_apres`) needs the files of its base too, under `../2025/…`; it becomes a plain edition of its own.
  * Deeply frozen and identified by its digest. Throws `EditionDefects` with every defect found.
  */
 export function loadEdition(files: ReadonlyMap<string, string>): Edition {
   const defects: Defect[] = []
-  const lus = readAll(resolveEdition(files, defects), defects)
+  const lus = readAll({ files: resolveEdition(files, defects), plan: files.get(FICHIER_PLAN) }, defects)
   const liasses = lus ? compileLiasses(lus, defects) : []
   if (!lus || defects.length > 0) throw new EditionDefects(defects)
   const content = toContent(lus, liasses)
   return deepFreeze({ ...content, digest: sha256(canonicalJson(content)) })
 }
 
-function readAll(files: FichiersResolus, defects: Defect[]): Lus | null {
+/** `plan`: the text of the chart, which no edition has of its own. */
+type Fichiers = { readonly files: FichiersResolus; readonly plan: string | undefined }
+
+function readAll({ files, plan }: Fichiers, defects: Defect[]): Lus | null {
   for (const fichier of files.keys()) {
     if (TABLEAU.test(fichier) || CONTROLES.test(fichier)) continue
     if (FICHIERS.some((known) => known === fichier)) continue
@@ -72,8 +79,10 @@ function readAll(files: FichiersResolus, defects: Defect[]): Lus | null {
   if (profils) defects.push(...checkProfils(profils))
   if (workflow) defects.push(...checkWorkflow(workflow, profils?.contenu.droits))
   defects.push(...duplicateControles(controles))
+  const lusComptes = files.has(FICHIER_COMPTES) ? read(files, { fichier: FICHIER_COMPTES, shape: comptesShape }, defects) : null
+  const comptes = compileComptes({ lus: lusComptes, plan, tableaux }, defects)
   if (!edition) return null
-  const lus = { edition, tableaux, illisibles, controles }
+  const lus = { edition, tableaux, illisibles, controles, comptes }
   if (!workflow || !profils) {
     compileLiasses(lus, defects)
     return null
@@ -147,7 +156,7 @@ function compileLiasses(lus: Pick<Lus, 'edition' | 'tableaux' | 'illisibles' | '
 
 const codesOf = (liasse: LiasseLue): readonly string[] => liasse.tableaux.map((lu) => lu.contenu.code)
 
-function toContent({ edition, workflow, profils, tableaux }: Lus, liasses: readonly LiasseCompilee[]): Omit<Edition, 'digest'> {
+function toContent({ edition, workflow, profils, tableaux, comptes }: Lus, liasses: readonly LiasseCompilee[]): Omit<Edition, 'digest'> {
   const { edition: code, revision, exercice, libelle, source, familles, parties } = edition.contenu
   return {
     code,
@@ -159,6 +168,7 @@ function toContent({ edition, workflow, profils, tableaux }: Lus, liasses: reado
     tableaux: tableaux.map(toTableau),
     liasses,
     parties,
+    comptes,
     etapeVisible: workflow.contenu.etape_visible,
     etapesSaisie: workflow.contenu.etapes_saisie,
     etapes: workflow.contenu.etapes.map(({ sous_etapes: sousEtapes = [], ...etape }) => ({ ...etape, sousEtapes })),

@@ -1,5 +1,6 @@
 /** The files of an edition, those of the edition it is a difference from taken into account: what remains is a plain edition. */
 import { checkShape } from './check-shape.ts'
+import { comptesShape } from './comptes/comptes-shape.ts'
 import type { Defect } from './defect.ts'
 import { differenceOf, editionDifferenceShape, tableauRetireShape } from './difference-shape.ts'
 import { mergeSource } from './merge-source.ts'
@@ -92,6 +93,7 @@ const DIFFERENCES: Readonly<Record<string, typeof TABLEAU>> = {
   'edition.yaml': editionDifferenceShape,
   'workflow.yaml': differenceOf(workflowShape),
   'profils.yaml': differenceOf(profilsShape),
+  'comptes.yaml': differenceOf(comptesShape),
 }
 
 const differenceShapeOf = (path: string): typeof TABLEAU => DIFFERENCES[path] ?? (path.startsWith('tableaux/') ? TABLEAU : CONTROLES)

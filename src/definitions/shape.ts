@@ -38,6 +38,8 @@ export const ligneShape = z.union([
     comptes: z.string().optional(),
     /** Accounts of the depreciation column. */
     comptes_amort: z.string().optional(),
+    /** Side on which a balance makes the line positive, when it is not that of its table. */
+    sens: z.enum(['debit', 'credit']).optional(),
     aide: z.string().optional(),
     source: z.string().min(1).optional(),
     total: z.boolean().optional(),
@@ -74,6 +76,18 @@ export const tableauShape = z.strictObject({
   aide: z.string().optional(),
   familles: z.array(famille).min(1).optional(),
   liasses: z.array(liasseCode).min(1),
+  /** The columns that the accounts of a balance feed; without it, the accounts of the lines are only there to be read. */
+  affectation: z
+    .strictObject({
+      /** Side on which a balance makes the lines positive. */
+      sens: z.enum(['debit', 'credit']),
+      comptes: colonneCode,
+      /** Column of the accounts whose label says « part récupérable »; the others go to `comptes`. */
+      recuperable: colonneCode.optional(),
+      /** Column of `comptes_amort`, positive on the other side. */
+      amortissements: colonneCode.optional(),
+    })
+    .optional(),
   colonnes: z.array(colonneShape).min(1),
   /** Exactly one of the two. */
   lignes: z.array(ligneShape).min(1).optional(),

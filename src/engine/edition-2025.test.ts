@@ -1,14 +1,11 @@
-import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Famille, LiasseCode, LiasseCompilee } from '#definitions/edition.ts'
 import { loadEdition } from '#definitions/load-edition.ts'
+import { readEditionFolder } from '#store/read-edition-folder.ts'
 import { openSheet, type CellValue } from './sheet.ts'
 
-const folder = join(import.meta.dirname, '../../editions/2025')
-const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'))
-const files = new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
-const edition = loadEdition(files)
+const edition = loadEdition(await readEditionFolder(join(import.meta.dirname, '../../editions/2025')))
 
 const FAMILLES: readonly Famille[] = ['OPH', 'ESH', 'COOP', 'SEM']
 const LIASSES: readonly LiasseCode[] = ['qdis', 'er']

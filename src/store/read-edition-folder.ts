@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { readFile, readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import { FICHIER_PLAN } from '#definitions/comptes/compile-comptes.ts'
 import { baseOf } from '#definitions/resolve-edition.ts'
 
 /**
  * The YAML files of an edition's folder: path inside the folder, with `/`, to text. When the edition is written as a difference from another
- * (`d_apres`), the files of that one, in the folder beside, come too, under `../2025/…`.
+ * (`d_apres`), the files of that one, in the folder beside, come too, under `../2025/…`; and the chart of accounts, which all editions share.
  */
 export async function readEditionFolder(folder: string): Promise<ReadonlyMap<string, string>> {
   const files = new Map(await readYaml(folder, ''))
@@ -16,6 +17,8 @@ export async function readEditionFolder(folder: string): Promise<ReadonlyMap<str
     for (const [path, text] of await readYaml(join(folder, '..', base), prefix)) files.set(path, text)
     base = baseOf(files.get(`${prefix}edition.yaml`) ?? '')
   }
+  const plan = join(folder, FICHIER_PLAN)
+  if (existsSync(plan)) files.set(FICHIER_PLAN, await readFile(plan, 'utf8'))
   return files
 }
 

@@ -1,0 +1,62 @@
+/** The shape of `comptes.yaml`: what the lines of the tables do not say alone about the accounts of a balance. */
+import { z } from 'zod'
+import { famille } from '../shape.ts'
+
+const selection = z.string().min(1).meta({ description: 'Comptes : "213 sauf 21315 et 2135", "401 à 408 créditeur".' })
+const adresse = z.string().min(1).meta({ description: 'Une case : "BA.A126[amort]".' })
+const mot = z.string().regex(/^[a-z][a-z0-9_]*$/)
+const phrase = z.string().min(1)
+
+export const comptesShape = z.strictObject({
+  source: phrase,
+  recuperable: z.strictObject({
+    oui: z.array(phrase).min(1).meta({ description: "Mots de l'intitulé qui disent une charge récupérable." }),
+    non: z.array(phrase).min(1),
+    sans_case: phrase.meta({ description: 'Dit quand la ligne n’a pas de colonne pour la part récupérable.' }),
+  }),
+  activites: z.array(
+    z.strictObject({
+      code: mot,
+      libelle: phrase,
+      cases: z
+        .strictObject({ qdis: adresse.optional(), er: adresse.optional() })
+        .meta({ description: 'La case « Oui » ou « Non » qui la déclare, par liasse.' }),
+    }),
+  ),
+  cas: z.array(
+    z.strictObject({
+      code: mot,
+      comptes: selection,
+      sans_detail: z.boolean().default(false),
+      intitule: z.array(phrase).min(1).optional(),
+      activite: mot.optional(),
+      case: adresse,
+      remarque: phrase.optional(),
+      source: phrase,
+    }),
+  ),
+  refus: z.array(
+    z.strictObject({ code: mot, comptes: selection, familles: z.array(famille).min(1).optional(), message: phrase, source: phrase }),
+  ),
+  remarques: z.array(
+    z.strictObject({
+      code: mot,
+      comptes: selection,
+      sans_detail: z.boolean().default(false),
+      sauf_activite: mot.optional(),
+      message: phrase,
+      source: phrase,
+    }),
+  ),
+  epoques: z.strictObject({ trop_tard: phrase, trop_tot: phrase, source: phrase }),
+  resultat: z.strictObject({
+    case: adresse,
+    charges: selection,
+    produits: selection,
+    discordant: phrase,
+    apres_cloture: phrase,
+    reste: phrase,
+    source: phrase,
+  }),
+  desequilibre: phrase,
+})
