@@ -322,5 +322,5 @@ export type Params<R extends RouteName> = z.infer<Routes[R]['params']>
 export type Body<R extends RouteName> = z.infer<Routes[R]['body']>
 export type Reply<R extends RouteName> = z.infer<Routes[R]['reply']>
 
-/** Server-sent events of a dossier: `event: modifie`, data `{ seq, par }`. Outside the table: its reply never ends. */
+/** Server-sent events of a dossier: `event: modifie`, data `{ seq }`, where `null` says « read again ». Outside the table: its reply never ends. */
 export const evenementsPath = '/api/dossiers/:dossierId/evenements'

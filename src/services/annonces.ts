@@ -6,19 +6,21 @@ import { listenDossiers, type Annonce } from '#store/listen.ts'
 import { autoriser, dossierOf, trouve } from './autoriser.ts'
 import { lecture, type Call } from './service.ts'
 
-export type Annonces = { subscribe(dossierId: string, hear: (seq: number) => void): () => void; stop(): Promise<void> }
+/** Journal line that the dossier has reached; `null`: something may have been missed, read again. */
+type Hear = (seq: number | null) => void
+export type Annonces = { subscribe(dossierId: string, hear: Hear): () => void; stop(): Promise<void> }
 
 /** One connection for the process, whatever the number of listeners. */
 export function ouvrirAnnonces(connexion: Connexion): Annonces {
-  const listeners = new Map<string, Set<(seq: number) => void>>()
+  const listeners = new Map<string, Set<Hear>>()
   const { stop } = listenDossiers(connexion, (annonce: Annonce | null) => {
     const heard = annonce === null ? [...listeners.values()].flatMap((set) => [...set]) : [...(listeners.get(annonce.dossierId) ?? [])]
-    for (const hear of heard) hear(annonce?.seq ?? 0)
+    for (const hear of heard) hear(annonce?.seq ?? null)
   })
   return {
     stop,
     subscribe(dossierId, hear) {
-      const set = listeners.get(dossierId) ?? new Set()
+      const set = listeners.get(dossierId) ?? new Set<Hear>()
       listeners.set(dossierId, set.add(hear))
       return () => {
         set.delete(hear)

@@ -50,22 +50,23 @@ export async function autoriser(
 
 /** The dossier as the rules see it. The federation of the body is read only for operators, who alone depend on it. */
 export async function dossierOf(tx: Tx, call: Call, row: DossierRow): Promise<Dossier> {
-  const federationId = call.acteur.genre === 'operateur' ? ((await findOrganisme(tx, row.organisme_id))?.federation_id ?? '') : ''
-  return {
-    id: row.id,
-    organismeId: row.organisme_id,
-    federationId,
-    campagne: row.campagne,
-    liasse: row.liasse,
-    famille: row.famille,
-    editionDigest: row.edition_digest,
-    etape: row.etape,
-    sousEtape: row.sous_etape,
-    seq: row.seq,
-    modifieSeq: row.modifie_seq,
-    verifieSeq: row.verifie_seq,
-  }
+  return dossierDe(row, call.acteur.genre === 'operateur' ? ((await findOrganisme(tx, row.organisme_id))?.federation_id ?? '') : '')
 }
+
+export const dossierDe = (row: DossierRow, federationId = ''): Dossier => ({
+  id: row.id,
+  organismeId: row.organisme_id,
+  federationId,
+  campagne: row.campagne,
+  liasse: row.liasse,
+  famille: row.famille,
+  editionDigest: row.edition_digest,
+  etape: row.etape,
+  sousEtape: row.sous_etape,
+  seq: row.seq,
+  modifieSeq: row.modifie_seq,
+  verifieSeq: row.verifie_seq,
+})
 
 /** The row that a query found, or the 404 that says nothing about other bodies. */
 export function trouve<T>(row: T | undefined): T {

@@ -1,107 +1,117 @@
-/** Saves cells: what nobody changed since it was seen is written; the rest comes back as conflicts, never overwritten. */
+/**
+ * Saves cells. The saves of one dossier that wait for one another are committed together, in the order they came: each has its own answer
+ * and its own line in the journal, and none is answered before the commit.
+ */
+import type { CelluleStockee } from '#store/cellules.ts'
 import type { Cellule } from '#definitions/edition.ts'
 import { refusalEcriture } from '#domain/droits.ts'
 import { Problem } from '#domain/problems.ts'
-import type { CelluleStockee } from '#store/cellules.ts'
 import { lockDossier, type DossierRow } from '#store/dossiers.ts'
-import { autoriser, dossierOf, trouve } from './autoriser.ts'
-import { isSaisissable } from './completude.ts'
-import { ecrireCellules, modificationOf, type Ecrite } from './ecrire-cellules.ts'
-import { liasseOf, type Ouvert } from './plateforme.ts'
-import { ecriture, type Call } from './service.ts'
-import {
-  cellulesParAdresse,
-  contenuOf,
-  filDuMoteur,
-  lireValeur,
-  sameContenu,
-  surLeFil,
-  type CellulesParAdresse,
-} from './valeurs-du-moteur.ts'
+import { sceller } from '#store/journal.ts'
+import { enregistrerLot, type Lot } from '#store/lot.ts'
+import { transact, type Tx } from '#store/transact.ts'
+import { autoriser, dossierDe, dossierOf, trouve } from './autoriser.ts'
+import { parLigne } from './ecrire-cellules.ts'
+import { failed, grouper, settled, type Groupe } from './grouper.ts'
+import type { Ouvert, Plateforme } from './plateforme.ts'
+import { saisir, type Enregistree, type Saisie } from './saisir.ts'
+import { ligneDe, type Call } from './service.ts'
 
-export type Changement = {
-  readonly at: string
-  readonly v?: string | null | undefined
-  readonly so?: true | undefined
-  readonly b?: string | undefined
-  readonly e?: string | undefined
-  readonly vu: number
+const ACTION = 'enregistrer-cellules'
+/** Cells of a lot: what the process computes without a pause. A larger paste leaves alone. */
+const CELLULES_MAX = 2000
+
+type Demande = { readonly call: Call; readonly input: Saisie }
+type Reponse = PromiseSettledResult<Enregistree>
+type Suite = { readonly ouvert: Ouvert; readonly lot: Lot; readonly reponses: readonly Reponse[] }
+
+const groupes = new WeakMap<Plateforme, Map<string, Groupe<Demande, Enregistree>>>()
+
+/** Refused with the `Problem` of whoever asks; the others of the lot are saved. */
+export function enregistrerCellules(call: Call, input: Saisie): Promise<Enregistree> {
+  const ofPlateforme = groupes.get(call.plateforme) ?? new Map<string, Groupe<Demande, Enregistree>>()
+  groupes.set(call.plateforme, ofPlateforme)
+  // A lot is written in one scope: people of one body only.
+  const clef = `${call.acteur.organismeId} ${call.acteur.operateur ?? ''} ${input.dossierId}`
+  const groupe =
+    ofPlateforme.get(clef) ??
+    grouper(enregistrerEnsemble, {
+      poids: (demande) => demande.input.changements.length,
+      poidsMax: CELLULES_MAX,
+      auRepos: () => void ofPlateforme.delete(clef),
+    })
+  ofPlateforme.set(clef, groupe)
+  return groupe({ call, input })
 }
 
-/** The entry cell of this address, for the body's family. */
-function getSaisissable(cellules: CellulesParAdresse, at: string, row: DossierRow): Cellule {
-  const cellule = cellules.get(at)
-  if (!cellule) throw new Problem('cellule/inconnue', { at })
-  if (cellule.formule) throw new Problem('cellule/calculee', { at, formule: cellule.formule.texte })
-  if (!isSaisissable(cellule, row.famille)) throw new Problem('cellule/non-concernee', { at, famille: row.famille })
-  return cellule
+/**
+ * First from what the process remembers, in one statement that writes only if the dossier has not moved since. Otherwise, and for whatever
+ * needs more than the memory to be decided, with the dossier's row locked.
+ */
+async function enregistrerEnsemble(demandes: readonly Demande[]): Promise<readonly Reponse[]> {
+  const [premiere] = demandes
+  if (!premiere) return []
+  const { plateforme, acteur } = premiere.call
+  const connu = plateforme.connu(acteur.organismeId, premiere.input.dossierId)
+  const prete = connu && demandes.every((demande) => isPermise(connu, demande)) ? enchainer(connu, demandes) : null
+  const written = prete !== null && prete.lot.actes.length > 0 && (await enregistrerLot(plateforme.base, acteur, prete.lot))
+  const suite = written ? prete : await transact(plateforme.base, acteur, (tx) => enregistrerSousVerrou(tx, demandes, premiere))
+  plateforme.retenir(suite.ouvert)
+  if (suite.lot.actes.length > 0) plateforme.annoncer({ dossierId: suite.ouvert.row.id, seq: suite.ouvert.row.seq })
+  return suite.reponses
 }
 
-/** Splits what may be written from what somebody else changed in the meantime. The same value twice is no conflict. */
-function trier(
-  changements: readonly Changement[],
-  { row, ouvert, cellules }: { row: DossierRow; ouvert: Ouvert; cellules: CellulesParAdresse },
-) {
-  const ecrites: Ecrite[] = []
-  const conflits: { at: string; actuelle: CelluleStockee }[] = []
-  for (const change of changements) {
-    const cellule = getSaisissable(cellules, change.at, row)
-    const valeur = change.b === undefined ? lireValeur(cellule, change) : ({ etat: 'vide' } as const)
-    const actuelle = ouvert.cellules.get(change.at)
-    const moved = actuelle !== undefined && actuelle.s > change.vu
-    if (moved && !sameContenu(actuelle, contenuOf(valeur))) conflits.push({ at: change.at, actuelle })
-    else
-      ecrites.push({
-        cellule,
-        valeur,
-        ...(change.b === undefined ? {} : { brouillon: change.b }),
-        ...(change.e === undefined ? {} : { expression: change.e }),
-      })
+/** Allowed by what is remembered alone. An `AD_` account depends on a setting, and a refusal wants names: both are for the database. */
+const isPermise = ({ row, sheet }: Ouvert, { call }: Demande): boolean =>
+  call.acteur.genre === 'utilisateur' && refusalEcriture(call.acteur, dossierDe(row), { edition: sheet.edition, droit: 'saisir' }) === null
+
+async function enregistrerSousVerrou(tx: Tx, demandes: readonly Demande[], { call, input }: Demande): Promise<Suite> {
+  const row = trouve(await lockDossier(tx, input.dossierId))
+  const refus = new Map<Demande, Problem>()
+  for (const demande of demandes) {
+    const problem = await refusOf(tx, row, demande)
+    if (problem) refus.set(demande, problem)
   }
-  return { ecrites, conflits }
+  const suite = enchainer(await call.plateforme.ouvrir(tx, row), demandes, refus)
+  if (suite.lot.actes.length > 0 && !(await enregistrerLot(tx, call.acteur, suite.lot)))
+    throw new Error(`the locked dossier ${row.id} could not be written`)
+  return suite
 }
 
-export const enregistrerCellules = ecriture({
-  nom: 'enregistrer-cellules',
-  run: async (tx, call: Call, input: { dossierId: string; moyen: string; changements: readonly Changement[] }) => {
-    const row = trouve(await lockDossier(tx, input.dossierId))
+async function refusOf(tx: Tx, row: DossierRow, { call }: Demande): Promise<Problem | null> {
+  try {
     const edition = await call.plateforme.edition(tx, row.edition_digest)
     const dossier = await dossierOf(tx, call, row)
     await autoriser(tx, call, { edition, refusal: (contexte) => refusalEcriture(call.acteur, dossier, { ...contexte, droit: 'saisir' }) })
-    const ouvert = await call.plateforme.ouvrir(tx, row)
-    const cellules = cellulesParAdresse(liasseOf(edition, row.liasse))
-    const { ecrites, conflits } = trier(input.changements, { row, ouvert, cellules })
-    const le = call.maintenant.toISOString()
-    const enConflit = conflits.map(({ at, actuelle }) => ({
-      at,
-      actuelle: surLeFil(actuelle, cellules.get(at)?.decimales ?? 2),
-      qui: actuelle.p ?? '',
-      le,
-    }))
-    if (ecrites.length === 0) return { sortie: { seq: row.seq, valeurs: {}, calculees: {}, conflits: enConflit, le }, trace: null }
-    const fait = await ecrireCellules(tx, call, { row, ouvert, moyen: input.moyen, cellules: ecrites })
-    const sortie = {
-      seq: fait.seq,
-      valeurs: Object.fromEntries([...fait.ecrites].map(([at, cellule]) => [at, surLeFil(cellule, cellules.get(at)?.decimales ?? 2)])),
-      calculees: calculeesDepuis(ouvert, fait.ouvert),
-      conflits: enConflit,
-      le,
-    }
-    const details = { moyen: input.moyen, cellules: fait.journal }
-    return {
-      sortie,
-      trace: { dossier: row, modification: modificationOf(fait, call), details },
-      apres: () => call.plateforme.retenir(row.id, fait.ouvert),
-    }
-  },
-})
-
-/** Computed cells that the save changed, as the server sees them: the browser compares them with its own. */
-function calculeesDepuis(avant: Ouvert, apres: Ouvert): Record<string, string | null> {
-  const changed: Record<string, string | null> = {}
-  for (const i of apres.sheet.changedFrom(avant.sheet)) {
-    const cellule = apres.sheet.cellule(i)
-    if (cellule?.formule) changed[cellule.at] = filDuMoteur(apres.sheet.read(i), cellule.decimales)
+    return null
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
   }
-  return changed
+}
+
+/** Each save sees what the one before it wrote; a refused one changes nothing. */
+function enchainer(depart: Ouvert, demandes: readonly Demande[], refus: ReadonlyMap<Demande, Problem> = new Map()): Suite {
+  let ouvert = depart
+  const actes: Lot['actes'][number][] = []
+  const ecrites: [Cellule, CelluleStockee][] = []
+  const repondre = (demande: Demande): Reponse => {
+    try {
+      const refuse = refus.get(demande)
+      if (refuse) throw refuse
+      const { call, input } = demande
+      const { sortie, ecriture } = saisir(ouvert, call, input)
+      if (!ecriture) return settled(sortie)
+      const acte = ligneDe(call, ouvert.row, { action: ACTION, details: { moyen: input.moyen, cellules: ecriture.journal } })
+      const empreinte = sceller(ouvert.row.empreinte, acte)
+      actes.push({ ...acte, precedente: ouvert.row.empreinte, empreinte })
+      ecrites.push(...ecriture.ecrites)
+      ouvert = { ...ecriture.contenu, row: { ...ouvert.row, ...ecriture.modification, seq: ecriture.seq, empreinte } }
+      return settled(sortie)
+    } catch (error) {
+      return failed(error)
+    }
+  }
+  const reponses = demandes.map(repondre)
+  return { ouvert, lot: { avant: depart.row, apres: ouvert.row, actes, lignes: parLigne(ecrites) }, reponses }
 }

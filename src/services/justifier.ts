@@ -37,7 +37,7 @@ export const justifier = ecriture({
     return {
       sortie: { seq },
       trace: { dossier: row, modification: {}, details: { controle: input.controle, texte } },
-      apres: () => call.plateforme.retenir(row.id, { ...ouvert, seq }),
+      apres: (after) => call.plateforme.retenir({ ...ouvert, row: after }),
     }
   },
 })

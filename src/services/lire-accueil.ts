@@ -83,7 +83,7 @@ async function lireLiasse(tx: Tx, call: Call, row: DossierRow) {
   const motif = passage?.details['vers'] === row.etape ? passage.details['motif'] : undefined
   return {
     obligatoires: countObligatoires(liasse, row.famille, cellules),
-    dernierTableau: dernierTableau(liasse, cellules),
+    dernierTableau: dernierTableau(cellules),
     renvoi: passage && typeof motif === 'string' ? { qui: passage.qui, le: passage.le.toISOString(), motif } : null,
   }
 }

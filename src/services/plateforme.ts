@@ -1,17 +1,26 @@
-/** What one process shares between calls. Nothing here is needed by another process: editions never change, sheets are re-read when the journal moved. */
+/**
+ * What one process shares between calls. Nothing here is needed by another process: editions never change, and what is remembered of a
+ * dossier holds only as long as its row is at the same journal line.
+ */
+import { setImmediate } from 'node:timers/promises'
 import type { Edition, LiasseCode } from '#definitions/edition.ts'
 import { readCompiled } from '#definitions/read-compiled.ts'
 import { openSheet, type Sheet } from '#engine/sheet.ts'
 import { Problem } from '#domain/problems.ts'
 import { findCampagneOuverte, findEdition, type Campagne } from '#store/campagnes.ts'
-import type { CelluleStockee } from '#store/cellules.ts'
 import type { Base } from '#store/connect.ts'
 import { listCellules, type DossierRow } from '#store/dossiers.ts'
+import { findSessions, type SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transact.ts'
+import { creerAnnonceur, type Annonceur } from './annonceur.ts'
+import { CellulesOuvertes } from './cellules-ouvertes.ts'
+import { grouper, settled } from './grouper.ts'
 import { valeursOf } from './valeurs-du-moteur.ts'
 
-/** A dossier as the engine sees it at journal line `seq`. */
-export type Ouvert = { readonly seq: number; readonly cellules: ReadonlyMap<string, CelluleStockee>; readonly sheet: Sheet }
+/** The figures of a dossier: its stored cells, and the sheet that the engine computes from them. */
+export type Contenu = { readonly cellules: CellulesOuvertes; readonly sheet: Sheet }
+/** A dossier at the journal line `row.seq`. */
+export type Ouvert = Contenu & { readonly row: DossierRow }
 
 const MAX_OUVERTS = 200
 
@@ -19,15 +28,23 @@ export type Plateforme = {
   readonly base: Base
   edition(reader: Base | Tx, digest: string): Promise<Edition>
   campagne(reader: Base | Tx): Promise<Campagne>
-  /** The sheet of a dossier whose row is locked (or read in the same snapshot): from memory when nothing changed since. */
+  /** The session of a token, read now: sessions asked for at the same time are read together, never remembered. */
+  session(jeton: Buffer): Promise<SessionRow | undefined>
+  /** A dossier whose row is locked (or read in the same snapshot): its sheet comes from memory when nothing changed since. */
   ouvrir(tx: Tx, row: DossierRow): Promise<Ouvert>
+  /** A dossier of this body as this process last knew it: only to prepare a write that checks `row.seq`. */
+  connu(organismeId: string, dossierId: string): Ouvert | undefined
   /** To be called after the commit only: what a failed transaction computed is never remembered. */
-  retenir(dossierId: string, ouvert: Ouvert): void
+  retenir(ouvert: Ouvert): void
+  /** Tells everyone who watches the dossier, in every process, that it changed. After the commit as well. */
+  readonly annoncer: Annonceur
 }
 
 export function creerPlateforme(base: Base): Plateforme {
   const editions = new Map<string, Edition>()
   const ouverts = new Map<string, Ouvert>()
+  // The body is part of the key: what is remembered is behind the same wall as what is stored.
+  const clefOf = (organismeId: string, dossierId: string): string => `${organismeId} ${dossierId}`
 
   async function edition(reader: Base | Tx, digest: string): Promise<Edition> {
     const known = editions.get(digest)
@@ -39,20 +56,26 @@ export function creerPlateforme(base: Base): Plateforme {
     return read
   }
 
-  function retenir(dossierId: string, ouvert: Ouvert): void {
-    ouverts.delete(dossierId)
-    ouverts.set(dossierId, ouvert)
+  const connu = (organismeId: string, dossierId: string): Ouvert | undefined => ouverts.get(clefOf(organismeId, dossierId))
+
+  function retenir(ouvert: Ouvert): void {
+    const { organisme_id, id, seq } = ouvert.row
+    const clef = clefOf(organisme_id, id)
+    const known = ouverts.get(clef)
+    if (known && known.row.seq > seq) return
+    ouverts.delete(clef)
+    ouverts.set(clef, ouvert)
     const oldest = ouverts.keys().next()
     if (ouverts.size > MAX_OUVERTS && !oldest.done) ouverts.delete(oldest.value)
   }
 
   async function ouvrir(tx: Tx, row: DossierRow): Promise<Ouvert> {
-    const known = ouverts.get(row.id)
-    if (known && known.seq === row.seq) return known
+    const known = connu(row.organisme_id, row.id)
+    if (known && known.row.seq === row.seq) return { ...known, row }
     const cellules = await listCellules(tx, row)
     const lue = await edition(tx, row.edition_digest)
     const sheet = openSheet(lue, row.liasse, { famille: row.famille, valeurs: valeursOf(cellules) })
-    return { seq: row.seq, cellules, sheet }
+    return { row, cellules: CellulesOuvertes.of(sheet.liasse, cellules), sheet }
   }
 
   async function campagne(reader: Base | Tx): Promise<Campagne> {
@@ -61,7 +84,11 @@ export function creerPlateforme(base: Base): Plateforme {
     return found
   }
 
-  return { base, edition, campagne, ouvrir, retenir }
+  const session = grouper(async (jetons: readonly Buffer[]) => (await findSessions(base, jetons)).map(settled), {
+    // The requests that arrived together are all read before the question leaves.
+    attendre: () => setImmediate(),
+  })
+  return { base, edition, campagne, session, ouvrir, connu, retenir, annoncer: creerAnnonceur(base) }
 }
 
 /** The compiled liasse of an edition. */

@@ -1,10 +1,8 @@
 /** One request, one transaction, one line in the journal: a service that writes can't be declared without saying what it did. */
-import type { Updateable } from 'kysely'
 import { nomComplet, type Acteur } from '#domain/acteur.ts'
 import type { LigneJournal } from '#domain/journal.ts'
 import { appendChaineLine, appendDossierLine, lockChaine } from '#store/journal.ts'
-import type { DossierRow } from '#store/dossiers.ts'
-import type { Tables } from '#store/tables.ts'
+import type { DossierRow, Modification } from '#store/dossiers.ts'
 import { transact, type Tx } from '#store/transact.ts'
 import type { Plateforme } from './plateforme.ts'
 
@@ -16,32 +14,41 @@ export type Call = {
   readonly adresse: string
 }
 
+type Details = Readonly<Record<string, unknown>>
+
 /** The act as the journal keeps it: on a locked dossier (with what changes in its row), or on the body's own chain. */
 export type Trace =
-  | {
-      readonly dossier: DossierRow
-      readonly modification: Omit<Updateable<Tables['dossiers']>, 'seq' | 'empreinte' | 'id' | 'organisme_id'>
-      readonly details: Readonly<Record<string, unknown>>
-    }
-  | { readonly organismeId: string; readonly details: Readonly<Record<string, unknown>> }
+  | { readonly dossier: DossierRow; readonly modification: Modification; readonly details: Details }
+  | { readonly organismeId: string; readonly details: Details }
   /** The act changed nothing after all (every cell in conflict): nothing to keep. */
   | null
 
 type Ecriture<In, Out> = {
   readonly nom: string
-  run(tx: Tx, call: Call, input: In): Promise<{ readonly sortie: Out; readonly trace: Trace; readonly apres?: () => void }>
+  run(
+    tx: Tx,
+    call: Call,
+    input: In,
+  ): Promise<{
+    readonly sortie: Out
+    readonly trace: Trace
+    /** Runs once the commit is done, with the dossier's row as it then is. */
+    readonly apres?: (row: DossierRow) => void
+  }>
 }
 
-/** A service that writes. `apres` runs once the commit is done. */
+/** A service that writes. */
 export const ecriture =
   <In, Out>({ nom, run }: Ecriture<In, Out>) =>
   async (call: Call, input: In): Promise<Out> => {
-    const { sortie, apres } = await transact(call.plateforme.base, call.acteur, async (tx) => {
+    const { sortie, apres, row } = await transact(call.plateforme.base, call.acteur, async (tx) => {
       const done = await run(tx, call, input)
-      await journaliser(tx, { call, action: nom, trace: done.trace })
-      return done
+      return { ...done, row: await journaliser(tx, { call, action: nom, trace: done.trace }) }
     })
-    apres?.()
+    if (row !== null) {
+      apres?.(row)
+      call.plateforme.annoncer({ dossierId: row.id, seq: row.seq })
+    }
     return sortie
   }
 
@@ -51,24 +58,31 @@ export const lecture =
   (call: Call, input: In): Promise<Out> =>
     transact(call.plateforme.base, call.acteur, (tx) => run(tx, call, input))
 
-async function journaliser(tx: Tx, { call, action, trace }: { call: Call; action: string; trace: Trace }): Promise<void> {
-  if (trace === null) return
-  const commun = {
-    le: call.maintenant.toISOString(),
-    acteurId: call.acteur.compteId,
-    qui: nomComplet(call.acteur),
-    action,
-    details: trace.details,
-  }
+/** The next line of a dossier's journal. */
+export const ligneDe = (call: Call, dossier: DossierRow, { action, details }: { action: string; details: Details }): LigneJournal => ({
+  organismeId: dossier.organisme_id,
+  chaineId: dossier.id,
+  seq: dossier.seq + 1,
+  ...signee(call),
+  action,
+  details,
+})
+
+const signee = ({ maintenant, acteur }: Call) => ({ le: maintenant.toISOString(), acteurId: acteur.compteId, qui: nomComplet(acteur) })
+
+/** Returns the dossier's row after its act; `null` when there is none. */
+async function journaliser(tx: Tx, { call, action, trace }: { call: Call; action: string; trace: Trace }): Promise<DossierRow | null> {
+  if (trace === null) return null
+  const { details } = trace
   if ('dossier' in trace) {
     const { dossier, modification } = trace
-    const ligne: LigneJournal = { organismeId: dossier.organisme_id, chaineId: dossier.id, seq: dossier.seq + 1, ...commun }
-    return appendDossierLine(tx, ligne, { precedente: dossier.empreinte, modification })
+    const ligne = ligneDe(call, dossier, { action, details })
+    const empreinte = await appendDossierLine(tx, ligne, { precedente: dossier.empreinte, modification })
+    return { ...dossier, ...modification, seq: ligne.seq, empreinte }
   }
-  const chaine = await lockChaine(tx, trace.organismeId)
-  return appendChaineLine(
-    tx,
-    { organismeId: trace.organismeId, chaineId: trace.organismeId, seq: chaine.seq + 1, ...commun },
-    chaine.empreinte,
-  )
+  const { organismeId } = trace
+  const chaine = await lockChaine(tx, organismeId)
+  const ligne: LigneJournal = { organismeId, chaineId: organismeId, seq: chaine.seq + 1, ...signee(call), action, details }
+  await appendChaineLine(tx, ligne, chaine.empreinte)
+  return null
 }

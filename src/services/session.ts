@@ -1,12 +1,12 @@
 /** Signing in and out. A session is a random token of which the database keeps the SHA-256; its life is bounded twice. */
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { hash, randomBytes, randomUUID } from 'node:crypto'
 import type { Acteur } from '#domain/acteur.ts'
 import { refusalMotDePasse } from '#domain/mot-de-passe.ts'
 import { Problem } from '#domain/problems.ts'
 import { findReglage } from '#store/campagnes.ts'
 import { findByLogin, findCompte, updateCompte, type CompteRow } from '#store/comptes.ts'
 import { findOperateur, findOrganisme } from '#store/organismes.ts'
-import { closeSessions, findSession, insertSession, isAdresseConnue, listSessions, touchSession, type SessionRow } from '#store/sessions.ts'
+import { closeSessions, insertSession, isAdresseConnue, listSessions, touchSession, type SessionRow } from '#store/sessions.ts'
 import { clearTentatives, countEchec, listTentatives } from '#store/tentatives.ts'
 import { transact } from '#store/transact.ts'
 import { EXCEPTION_ADMINISTRATEUR, trouve } from './autoriser.ts'
@@ -21,7 +21,7 @@ const DUREE_HEURES = 12
 const MINUTE = 60_000
 const JOUR = 86_400_000
 
-const empreinteDe = (jeton: string): Buffer => createHash('sha256').update(jeton).digest()
+const empreinteDe = (jeton: string): Buffer => hash('sha256', jeton, 'buffer')
 
 const acteurOf = (row: SessionRow): Acteur => ({
   compteId: row.compte_id,
@@ -43,7 +43,7 @@ export async function findActeur(
   maintenant: Date,
 ): Promise<{ acteur: Acteur; jeton: Buffer } | null> {
   const empreinte = empreinteDe(jeton)
-  const row = await findSession(plateforme.base, empreinte)
+  const row = await plateforme.session(empreinte)
   if (!row || row.fermee_le !== null || !row.actif) return null
   const idle = maintenant.getTime() - row.vue_le.getTime()
   if (idle > INACTIVITE_MINUTES * MINUTE || maintenant.getTime() - row.ouverte_le.getTime() > DUREE_HEURES * 60 * MINUTE) return null

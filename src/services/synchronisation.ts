@@ -11,7 +11,7 @@ import { getLine } from '#store/journal.ts'
 import type { Tx } from '#store/transact.ts'
 import { autoriser, dossierOf, trouve } from './autoriser.ts'
 import { isSaisissable } from './completude.ts'
-import { ecrireCellules, modificationOf, type Ecrite } from './ecrire-cellules.ts'
+import { ecrireCellules, type Ecrite } from './ecrire-cellules.ts'
 import { liasseOf, type Ouvert } from './plateforme.ts'
 import { ecriture, lecture, type Call } from './service.ts'
 import { cellulesParAdresse, contenuOf, filDuMoteur, lireValeur, sameContenu, surLeFil } from './valeurs-du-moteur.ts'
@@ -100,12 +100,12 @@ export const synchroniser = ecriture({
       .differences.filter(({ cellule }) => acceptees.has(cellule.at))
       .map(({ ecrite }) => ecrite)
     if (cellules.length === 0) return { sortie: { seq: row.seq, reprises: 0 }, trace: null }
-    const fait = await ecrireCellules(tx, call, { row, ouvert, moyen: 'synchronisation', cellules })
+    const fait = await ecrireCellules(tx, call, { ouvert, moyen: 'synchronisation', cellules })
     const details = { erSeq: input.erSeq, cellules: fait.journal }
     return {
       sortie: { seq: fait.seq, reprises: cellules.length },
-      trace: { dossier: row, modification: modificationOf(fait, call), details },
-      apres: () => call.plateforme.retenir(row.id, fait.ouvert),
+      trace: { dossier: row, modification: fait.modification, details },
+      apres: (after) => call.plateforme.retenir({ ...fait.contenu, row: after }),
     }
   },
 })
@@ -134,11 +134,11 @@ export const annulerSynchronisation = ecriture({
       else ecrites.push({ cellule, valeur: lireValeur(cellule, avant === 'SO' ? { so: true } : { v: avant }) })
     }
     if (ecrites.length === 0) throw new Problem('synchronisation/inconnue')
-    const fait = await ecrireCellules(tx, call, { row, ouvert, moyen: 'annulation', cellules: ecrites })
+    const fait = await ecrireCellules(tx, call, { ouvert, moyen: 'annulation', cellules: ecrites })
     return {
       sortie: { seq: fait.seq, retablies: ecrites.length, gardees },
-      trace: { dossier: row, modification: modificationOf(fait, call), details: { annule: input.seq, cellules: fait.journal } },
-      apres: () => call.plateforme.retenir(row.id, fait.ouvert),
+      trace: { dossier: row, modification: fait.modification, details: { annule: input.seq, cellules: fait.journal } },
+      apres: (after) => call.plateforme.retenir({ ...fait.contenu, row: after }),
     }
   },
 })

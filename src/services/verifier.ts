@@ -47,7 +47,7 @@ const verifierEtDater = ecriture({
     return {
       sortie: reponse({ ouvert, constat }, call, seq),
       trace: { dossier: row, modification, details },
-      apres: () => call.plateforme.retenir(row.id, { ...ouvert, seq }),
+      apres: (after) => call.plateforme.retenir({ ...ouvert, row: after }),
     }
   },
 })

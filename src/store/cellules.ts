@@ -16,3 +16,5 @@ export type CelluleStockee = {
   readonly p?: string
 }
 export type CellulesStockees = Readonly<Record<string, CelluleStockee>>
+/** Cells of one line of a table, by address: they are kept as one value. */
+export type LigneStockee = { readonly tableau: string; readonly ligne: string; readonly cellules: CellulesStockees }

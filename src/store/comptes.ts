@@ -1,4 +1,4 @@
-/** Accounts. Before a scope exists (sign-in), only `findByLogin` and `findSession` read them, through the gate functions. */
+/** Accounts. Before a scope exists (sign-in), only `findByLogin` and `findSessions` read them, through the gate functions. */
 import { sql } from 'kysely'
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { Base } from './connect.ts'

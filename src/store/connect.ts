@@ -1,11 +1,21 @@
 /** The way to PostgreSQL: pools with the types we expect, working as the role given. */
-import { Kysely, PostgresDialect } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './tables.ts'
+import type { Tx } from './transact.ts'
 
 export type Connexion = { readonly connectionString: string }
 export type Role = 'harmonia_app' | 'harmonia_audit'
-export type Base = Kysely<Tables>
+
+/** Kysely on a pool, with the pool at hand for the few statements that are prepared once per connection. */
+export class Base extends Kysely<Tables> {
+  readonly pool: pg.Pool
+
+  constructor(pool: pg.Pool) {
+    super({ dialect: new PostgresDialect({ pool }) })
+    this.pool = pool
+  }
+}
 
 const INT8 = 20
 const DATE = 1082
@@ -37,5 +47,14 @@ export function openBase(connexion: Connexion, options: { readonly role: Role | 
   pool.on('error', () => undefined)
   // A connection in use that is cut refuses its query; without a listener it would end the process as well.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return new Base(pool)
+}
+
+/** A statement of the hot path: PostgreSQL parses and plans it once per connection, under this name. */
+export type Prepared = { readonly name: string; readonly text: string }
+
+/** Runs it in a transaction of its own, or inside the one given. */
+export async function runPrepared<Row extends object>(on: Base | Tx, { name, text }: Prepared, values: readonly unknown[]): Promise<Row[]> {
+  if (on instanceof Base) return (await on.pool.query<Row>({ name, text, values: [...values] })).rows
+  return (await on.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
 }

@@ -1,10 +1,12 @@
-/** Dossiers and their values: one row per table of the form, the cells as one value (see `docs/decisions/0002-…`). */
+/** Dossiers and their values: one row per line of a table, its cells as one value (see `docs/decisions/0005-…`). */
 import { sql, type Insertable, type Selectable } from 'kysely'
-import type { CellulesStockees, CelluleStockee } from './cellules.ts'
+import type { CelluleStockee, LigneStockee } from './cellules.ts'
 import type { Tables } from './tables.ts'
 import type { Tx } from './transact.ts'
 
 export type DossierRow = Selectable<Tables['dossiers']>
+/** What an act changes in its dossier's row, besides the line number and its seal. */
+export type Modification = Partial<Omit<DossierRow, 'seq' | 'empreinte' | 'id' | 'organisme_id'>>
 
 export const findDossier = (tx: Tx, id: string): Promise<DossierRow | undefined> =>
   tx.selectFrom('dossiers').selectAll().where('id', '=', id).executeTakeFirst()
@@ -46,19 +48,16 @@ export async function listCellules(tx: Tx, dossier: { organisme_id: string; id: 
   return new Map(rows.flatMap((row) => Object.entries(row.cellules)))
 }
 
-/** Merges cells into their tables: only what changed travels. */
-export async function mergeCellules(
-  tx: Tx,
-  dossier: { organisme_id: string; id: string },
-  parTableau: ReadonlyMap<string, CellulesStockees>,
-): Promise<void> {
-  const tableaux = [...parTableau.keys()]
-  const cellules = [...parTableau.values()].map((cells) => JSON.stringify(cells))
+/** Merges cells into their lines: only what changed travels. */
+export async function mergeCellules(tx: Tx, dossier: { organisme_id: string; id: string }, lignes: readonly LigneStockee[]): Promise<void> {
+  const tableaux = lignes.map(({ tableau }) => tableau)
+  const codes = lignes.map(({ ligne }) => ligne)
+  const cellules = lignes.map((ligne) => JSON.stringify(ligne.cellules))
   await sql`
-    insert into valeurs (organisme_id, dossier_id, tableau, cellules)
-    select ${dossier.organisme_id}::uuid, ${dossier.id}::uuid, t.tableau, t.cellules
-    from unnest(${tableaux}::text[], ${cellules}::jsonb[]) as t (tableau, cellules)
-    on conflict (organisme_id, dossier_id, tableau) do update set cellules = valeurs.cellules || excluded.cellules
+    insert into valeurs (organisme_id, dossier_id, tableau, ligne, cellules)
+    select ${dossier.organisme_id}::uuid, ${dossier.id}::uuid, ecrite.*
+    from unnest(${tableaux}::text[], ${codes}::text[], ${cellules}::jsonb[]) as ecrite
+    on conflict (organisme_id, dossier_id, tableau, ligne) do update set cellules = valeurs.cellules || excluded.cellules
   `.execute(tx)
 }
 

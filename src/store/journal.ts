@@ -1,25 +1,26 @@
 /** The append-only journal: each line seals the one before it, per chain (a dossier, or the administrative acts of a body). */
-import { createHash } from 'node:crypto'
-import { sql, type Updateable } from 'kysely'
+import { hash } from 'node:crypto'
+import { sql } from 'kysely'
 import { texteCanonique, type LigneJournal } from '#domain/journal.ts'
 import type { Base } from './connect.ts'
-import type { Tables } from './tables.ts'
+import type { Modification } from './dossiers.ts'
 import type { Tx } from './transact.ts'
 
 export const PREMIERE_EMPREINTE = Buffer.alloc(32)
 
 export const sceller = (precedente: Buffer, ligne: LigneJournal): Buffer =>
-  createHash('sha256').update(precedente).update(texteCanonique(ligne)).digest()
+  hash('sha256', Buffer.concat([precedente, Buffer.from(texteCanonique(ligne))]), 'buffer')
 
+/** What seals a line: the seal of the line before, and its own. */
+export type Scellee = { readonly precedente: Buffer; readonly empreinte: Buffer }
 export type Chaine = { readonly seq: number; readonly empreinte: Buffer }
-type ModificationDossier = Omit<Updateable<Tables['dossiers']>, 'seq' | 'empreinte' | 'id' | 'organisme_id'>
 
-/** Writes the line of a dossier's act together with what it changes in the dossier's row, in one statement. */
+/** Writes the line of a dossier's act together with what it changes in the dossier's row, in one statement; returns its seal. */
 export async function appendDossierLine(
   tx: Tx,
   ligne: LigneJournal,
-  { precedente, modification }: { precedente: Buffer; modification: ModificationDossier },
-): Promise<void> {
+  { precedente, modification }: { precedente: Buffer; modification: Modification },
+): Promise<Buffer> {
   const empreinte = sceller(precedente, ligne)
   await tx
     .with('ecrite', (db) =>
@@ -28,14 +29,13 @@ export async function appendDossierLine(
         .values(row(ligne, precedente, empreinte))
         .returning('seq'),
     )
-    .with('annoncee', (db) => db.selectNoFrom(sql`pg_notify('dossiers', ${`${ligne.chaineId} ${ligne.seq}`})`.as('fait')))
     .updateTable('dossiers')
     .from('ecrite')
-    .from('annoncee')
     .set({ ...modification, seq: ligne.seq, empreinte })
     .where('dossiers.organisme_id', '=', ligne.organismeId)
     .where('dossiers.id', '=', ligne.chaineId)
     .execute()
+  return empreinte
 }
 
 /** Locks the chain of a body's administrative acts, creating it at the first act. */

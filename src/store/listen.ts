@@ -1,10 +1,24 @@
-/** Hears of commits on dossiers, from whatever process: `NOTIFY` is sent by the transaction that writes the journal. */
+/** Live events of dossiers between processes: who commits notifies, every process listens. */
 import pg from 'pg'
-import type { Connexion } from './connect.ts'
+import { runPrepared, type Base, type Connexion, type Prepared } from './connect.ts'
 
 export type Annonce = { readonly dossierId: string; readonly seq: number }
 
-/** Keeps one connection on the channel; a cut is repaired after a second, and listeners are told to read again (`seq: 0`). */
+/** Nothing of it is to be found again after a power cut: its commit does not wait for the disk. */
+const NOTIFY: Prepared = {
+  name: 'notify_dossiers',
+  text: `select set_config('synchronous_commit', 'off', true), pg_notify('dossiers', annonce) from unnest($1::text[]) as annonce`,
+}
+
+/** Tells every process that these dossiers are now at these journal lines. Called after their commit. */
+export async function notifyDossiers(base: Base, annonces: readonly Annonce[]): Promise<void> {
+  await runPrepared(base, NOTIFY, [annonces.map(({ dossierId, seq }) => `${dossierId} ${seq}`)])
+}
+
+/**
+ * Keeps one connection on the channel; a cut is repaired after a second. `hear(null)`: something may have been missed, read again. It is
+ * said at each connection, and to the other processes as well: one that died between a commit and its announcement says so when it is back.
+ */
 export function listenDossiers({ connectionString }: Connexion, hear: (annonce: Annonce | null) => void): { stop(): Promise<void> } {
   let stopped = false
   let client: pg.Client | null = null
@@ -15,7 +29,7 @@ export function listenDossiers({ connectionString }: Connexion, hear: (annonce: 
     client = next
     next.on('notification', ({ payload = '' }) => {
       const [dossierId = '', seq = '0'] = payload.split(' ')
-      hear({ dossierId, seq: Number(seq) })
+      hear(dossierId === '' ? null : { dossierId, seq: Number(seq) })
     })
     next.on('error', () => undefined)
     next.on('end', () => {
@@ -24,7 +38,7 @@ export function listenDossiers({ connectionString }: Connexion, hear: (annonce: 
     try {
       await next.connect()
       await next.query('listen dossiers')
-      hear(null)
+      await next.query('notify dossiers')
     } catch {
       await next.end().catch(() => undefined)
     }

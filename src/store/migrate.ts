@@ -3,8 +3,9 @@ import { Migrator, type Migration } from 'kysely/migration'
 import { checkServer } from './check-server.ts'
 import { openBase, type Connexion } from './connect.ts'
 import * as founding from './migrations/0001-founding-tables.ts'
+import * as save from './migrations/0002-save-in-one-statement.ts'
 
-const migrations: Record<string, Migration> = { '0001-founding-tables': founding }
+const migrations: Record<string, Migration> = { '0001-founding-tables': founding, '0002-save-in-one-statement': save }
 
 /** Runs as the connecting user, who owns the tables. Throws the first error, untouched, or a `DatabaseRefused`. */
 export async function migrate(connexion: Connexion): Promise<readonly string[]> {

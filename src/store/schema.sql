@@ -85,9 +85,9 @@ CREATE INDEX dossiers__by_campagne ON public.dossiers USING btree (campagne, lia
 CREATE UNIQUE INDEX dossiers__one_per_organisme_campagne_and_liasse ON public.dossiers USING btree (organisme_id, campagne, liasse)
 table dossiers: row-level security on, forced
 table dossiers: policy audit for SELECT to harmonia_audit using (true) with check ()
-table dossiers: policy suivi for SELECT to harmonia_app using (portee_recoit(liasse, organisme_id)) with check ()
+table dossiers: policy suivi for SELECT to harmonia_app using (((portee_operateur() <> ''::text) AND portee_recoit(liasse, organisme_id))) with check ()
 table dossiers: policy propre for ALL to harmonia_app using ((organisme_id = portee_organisme())) with check ((organisme_id = portee_organisme()))
-table dossiers: policy fiabilisation for UPDATE to harmonia_app using (((etape >= etape_visible) AND portee_recoit(liasse, organisme_id))) with check (portee_recoit(liasse, organisme_id))
+table dossiers: policy fiabilisation for UPDATE to harmonia_app using (((portee_operateur() <> ''::text) AND (etape >= etape_visible) AND portee_recoit(liasse, organisme_id))) with check (portee_recoit(liasse, organisme_id))
 grant INSERT on dossiers to harmonia_app
 grant SELECT on dossiers to harmonia_app
 grant UPDATE on dossiers to harmonia_app
@@ -142,7 +142,7 @@ CREATE UNIQUE INDEX journal_pkey ON public.journal USING btree (organisme_id, ch
 table journal: row-level security on, forced
 table journal: policy audit for SELECT to harmonia_audit using (true) with check ()
 table journal: policy propre for SELECT to harmonia_app using ((organisme_id = portee_organisme())) with check ()
-table journal: policy lecture for SELECT to harmonia_app using (portee_lit(organisme_id, chaine_id)) with check ()
+table journal: policy lecture for SELECT to harmonia_app using (((portee_operateur() <> ''::text) AND portee_lit(organisme_id, chaine_id))) with check ()
 table journal: policy ecriture for INSERT to harmonia_app using () with check (((organisme_id = portee_organisme()) OR ((portee_operateur() <> ''::text) AND (EXISTS ( SELECT 1 FROM organismes o WHERE (o.id = journal.organisme_id))))))
 table journal: CREATE TRIGGER journal__append_only BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION journal_is_append_only()
 table journal: CREATE TRIGGER journal__never_truncated BEFORE TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only()
@@ -160,7 +160,7 @@ table justifications: constraint justifications_pkey PRIMARY KEY (organisme_id, 
 CREATE UNIQUE INDEX justifications_pkey ON public.justifications USING btree (organisme_id, dossier_id, controle)
 table justifications: row-level security on, forced
 table justifications: policy propre for ALL to harmonia_app using ((organisme_id = portee_organisme())) with check ((organisme_id = portee_organisme()))
-table justifications: policy lecture for SELECT to harmonia_app using (portee_lit(organisme_id, dossier_id)) with check ()
+table justifications: policy lecture for SELECT to harmonia_app using (((portee_operateur() <> ''::text) AND portee_lit(organisme_id, dossier_id))) with check ()
 grant DELETE on justifications to harmonia_app
 grant INSERT on justifications to harmonia_app
 grant SELECT on justifications to harmonia_app
@@ -238,17 +238,19 @@ table valeurs: organisme_id uuid not null
 table valeurs: dossier_id uuid not null
 table valeurs: tableau text not null
 table valeurs: cellules jsonb not null
-table valeurs: constraint valeurs_pkey PRIMARY KEY (organisme_id, dossier_id, tableau)
-CREATE UNIQUE INDEX valeurs_pkey ON public.valeurs USING btree (organisme_id, dossier_id, tableau)
+table valeurs: ligne text not null
+table valeurs: constraint valeurs_pkey PRIMARY KEY (organisme_id, dossier_id, tableau, ligne)
+CREATE UNIQUE INDEX valeurs_pkey ON public.valeurs USING btree (organisme_id, dossier_id, tableau, ligne)
 table valeurs: row-level security on, forced
 table valeurs: policy propre for ALL to harmonia_app using ((organisme_id = portee_organisme())) with check ((organisme_id = portee_organisme()))
-table valeurs: policy lecture for SELECT to harmonia_app using (portee_lit(organisme_id, dossier_id)) with check ()
+table valeurs: policy lecture for SELECT to harmonia_app using (((portee_operateur() <> ''::text) AND portee_lit(organisme_id, dossier_id))) with check ()
 grant INSERT on valeurs to harmonia_app
 grant SELECT on valeurs to harmonia_app
 grant UPDATE on valeurs to harmonia_app
+function enregistrer_lot(p_organisme uuid, p_operateur text, p_dossier uuid, p_seq_avant bigint, p_modifie_seq bigint, p_modifie_le timestamp with time zone, p_remplies integer, p_tableau text[], p_ligne text[], p_cellules jsonb[], p_seq bigint[], p_le timestamp with time zone[], p_acteur_id uuid[], p_qui text[], p_action text[], p_details jsonb[], p_precedente bytea[], p_empreinte bytea[]) owner migrations
 function journal_is_append_only() owner migrations
 function porte_compte(l text) owner harmonia_porte security definer
-function porte_session(j bytea) owner harmonia_porte security definer
+function porte_sessions(js bytea[]) owner harmonia_porte security definer
 function porte_vue(j bytea, instant timestamp with time zone) owner harmonia_porte security definer
 function portee_lit(o uuid, d uuid) owner migrations
 function portee_operateur() owner migrations

@@ -1,11 +1,12 @@
 /** Sessions: only the SHA-256 of the token is kept. */
 import { sql, type Insertable } from 'kysely'
 import type { OperateurRole } from '#domain/acteur.ts'
-import type { Base } from './connect.ts'
+import { runPrepared, type Base, type Prepared } from './connect.ts'
 import type { Tables } from './tables.ts'
 import type { Tx } from './transact.ts'
 
 export type SessionRow = {
+  readonly jeton: Buffer
   readonly session_id: string
   readonly vue_le: Date
   readonly ouverte_le: Date
@@ -23,9 +24,13 @@ export type SessionRow = {
   readonly operateur: OperateurRole | null
 }
 
-export async function findSession(base: Base, jeton: Buffer): Promise<SessionRow | undefined> {
-  const found = await sql<SessionRow>`select * from porte_session(${jeton})`.execute(base)
-  return found.rows[0]
+const SESSIONS: Prepared = { name: 'porte_sessions', text: 'select * from porte_sessions($1)' }
+
+/** The session of each token, in the order of the tokens; those that exist, whatever their state. */
+export async function findSessions(base: Base, jetons: readonly Buffer[]): Promise<readonly (SessionRow | undefined)[]> {
+  const rows = await runPrepared<SessionRow>(base, SESSIONS, [jetons])
+  const parJeton = new Map(rows.map((row) => [row.jeton.toString('latin1'), row]))
+  return jetons.map((jeton) => parJeton.get(jeton.toString('latin1')))
 }
 
 export const touchSession = async (base: Base, jeton: Buffer, instant: Date): Promise<void> => {

@@ -80,7 +80,7 @@ export type Tables = {
     etape_depuis: Date
     transmis_le: Date | null
   }
-  valeurs: { organisme_id: string; dossier_id: string; tableau: string; cellules: Json<CellulesStockees> }
+  valeurs: { organisme_id: string; dossier_id: string; tableau: string; ligne: string; cellules: Json<CellulesStockees> }
   justifications: { organisme_id: string; dossier_id: string; controle: string; texte: string; empreinte: string; qui: string; le: Date }
   journal: {
     organisme_id: string

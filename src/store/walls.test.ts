@@ -65,7 +65,10 @@ describe('the outer wall, in the database itself', () => {
 
   test('a body cannot write into another, nor change a line of its journal', async () => {
     const write = transact(scene.base, { organismeId: INCONNU, operateur: null }, (tx) =>
-      tx.insertInto('valeurs').values({ organisme_id: ids.organisme, dossier_id: ids.dossier, tableau: 'BA', cellules: '{}' }).execute(),
+      tx
+        .insertInto('valeurs')
+        .values({ organisme_id: ids.organisme, dossier_id: ids.dossier, tableau: 'BA', ligne: 'A101', cellules: '{}' })
+        .execute(),
     )
     await expect(write).rejects.toThrow(/row-level security/)
     const rewrite = transact(scene.base, { organismeId: ids.organisme, operateur: null }, (tx) =>

@@ -51,7 +51,7 @@ export function useDossierStore({ edition, lu, compteId }: Opened): DossierStore
     const refresh = (): void => void store.refresh().catch(() => undefined)
     const flush = (): void => void store.flush()
     const stop = ecouterDossier(dossierId, ({ seq }) => {
-      if (seq > store.snapshot().lu.resume.seq) refresh()
+      if (seq === null || seq > store.snapshot().lu.resume.seq) refresh()
     })
     addEventListener('online', flush)
     addEventListener('pagehide', flush)
