@@ -19,30 +19,30 @@ const saisir = (changements: readonly { at: string; v: string | null; vu: number
 describe('a list of the ER', () => {
   test('keeps its rows, and its computed columns come back with the save', async () => {
     const { body } = await saisir([
-      { at: 'X04.L1[operation]', v: 'Les Glycines', vu: 0 },
-      { at: 'X04.L1[depenses]', v: '120000.55', vu: 0 },
-      { at: 'X04.L1[sorties]', v: '20000.05', vu: 0 },
-      { at: 'X04.L1[lots]', v: '8', vu: 0 },
+      { at: 'X04.L20[operation]', v: 'Les Glycines', vu: 0 },
+      { at: 'X04.L20[depenses]', v: '120000.55', vu: 0 },
+      { at: 'X04.L20[sorties]', v: '20000.05', vu: 0 },
+      { at: 'X04.L20[lots]', v: '8', vu: 0 },
     ])
     expect(body.conflits).toEqual([])
-    expect(body.calculees).toMatchObject({ 'X04.L1[stock]': '100000.50', 'X04.L1[net]': '100000.50' })
-    expect((await lire()).valeurs).toMatchObject({ 'X04.L1[operation]': { t: 'Les Glycines' }, 'X04.L1[depenses]': { v: '120000.55' } })
+    expect(body.calculees).toMatchObject({ 'X04.L20[stock]': '100000.50', 'X04.L20[net]': '100000.50' })
+    expect((await lire()).valeurs).toMatchObject({ 'X04.L20[operation]': { t: 'Les Glycines' }, 'X04.L20[depenses]': { v: '120000.55' } })
   })
 
   test('is controlled row by row, each finding naming its row', async () => {
     const { anomalies } = (await bruno.ask('verifier', { params: { dossierId: er } })).constats
     const lots = anomalies.find(({ controle }) => controle.startsWith('CTL-213'))
     expect(lots?.message).toContain('Les Glycines')
-    expect(lots?.cellules).toContain('X04.L1[lots]')
+    expect(lots?.cellules).toContain('X04.L20[lots]')
   })
 
   test('shows a conflict on a cell of a row that somebody else changed, and overwrites nothing', async () => {
-    const { body } = await saisir([{ at: 'X04.L1[lots]', v: '9', vu: 0 }])
-    expect(body.conflits.map(({ at }) => at)).toEqual(['X04.L1[lots]'])
-    expect((await lire()).valeurs['X04.L1[lots]']?.v).toBe('8')
+    const { body } = await saisir([{ at: 'X04.L20[lots]', v: '9', vu: 0 }])
+    expect(body.conflits.map(({ at }) => at)).toEqual(['X04.L20[lots]'])
+    expect((await lire()).valeurs['X04.L20[lots]']?.v).toBe('8')
   })
 
-  test.each(['X04.L0[lots]', 'X04.L01[lots]', 'X04.L2001[lots]', 'X04.L1[inconnue]', 'X04.A1[lots]', 'X04.L1e3[lots]'])(
+  test.each(['X04.L0[lots]', 'X04.L01[lots]', 'X04.L2001[lots]', 'X04.L20[inconnue]', 'X04.A1[lots]', 'X04.L1e3[lots]'])(
     'has no cell %s',
     async (at) => {
       const { status, problem } = await saisir([{ at, v: '1', vu: 0 }])
@@ -51,13 +51,13 @@ describe('a list of the ER', () => {
   )
 
   test('refuses an entry in its computed column', async () => {
-    const { problem } = await saisir([{ at: 'X04.L1[stock]', v: '1', vu: 0 }])
+    const { problem } = await saisir([{ at: 'X04.L20[stock]', v: '1', vu: 0 }])
     expect(problem.code).toBe('cellule/calculee')
   })
 
   test('loses a row when its cells are emptied', async () => {
     const { valeurs } = await lire()
-    const rows = Object.entries(valeurs).filter(([at]) => at.startsWith('X04.L1['))
+    const rows = Object.entries(valeurs).filter(([at]) => at.startsWith('X04.L20['))
     await saisir(rows.map(([at, { s }]) => ({ at, v: null, vu: s })))
     const { anomalies } = (await bruno.ask('verifier', { params: { dossierId: er } })).constats
     expect(anomalies.some(({ controle }) => controle.startsWith('CTL-213'))).toBe(false)
