@@ -95,7 +95,7 @@ export const tableauShape = z.strictObject({
 })
 
 export const controleShape = z.strictObject({
-  code: z.string().regex(/^(CTL|QDIS|ER)-\d{3}$/),
+  code: z.string().regex(/^(CTL|QDIS|ER)-\d{3}[A-Z]?$/),
   niveau: z.enum(['bloquant', 'a_justifier', 'a_noter']),
   liasses: z.array(liasseCode).min(1),
   formule: z.string().min(1),

@@ -1,0 +1,194 @@
+import fc from 'fast-check'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Famille } from '#definitions/edition.ts'
+import { openSheet, type CellValue, type Sheet } from '#engine/sheet.ts'
+import { edition, entriesOf, FOLDER, getLiasse, openExemple, valeurOf } from './edition-2025.ts'
+
+const FAMILLES: readonly Famille[] = ['OPH', 'ESH', 'COOP', 'SEM']
+const er = getLiasse('er')
+
+const numbered = (letter: string, first: number, last: number): readonly string[] =>
+  Array.from({ length: last - first + 1 }, (_, rank) => `${letter}${String(first + rank).padStart(2, '0')}`)
+
+test('the états réglementaires hold every table of the regulation; T19 is gone since 2025', () => {
+  const comptes = ['BA', 'BP', 'CRC', 'CRP', 'SIG', 'CAF', 'AFN', 'TF', 'PF', 'VC', 'VP', 'VCS', 'VPS', 'LIT']
+  const annexe = [...numbered('T', 1, 22).filter((code) => code !== 'T19'), 'T02S', 'T08P', ...numbered('X', 1, 11)]
+  expect(er.tableaux.toSorted()).toEqual([...comptes, ...annexe, ...numbered('F', 1, 14)].toSorted())
+  const listes = er.tableaux.filter((code) => edition.tableaux.some((tableau) => tableau.code === code && tableau.liste))
+  expect(listes).toEqual(['T11', 'X03', 'X04', 'X05', 'X08', 'F02'])
+})
+
+test('a table stands in a file named after its code, or after its title for those of both liasses', () => {
+  const files = readdirSync(join(FOLDER, 'tableaux')).filter((name) => /^(t|x|f)\d{2}|^(tf|pf|lit)-/.test(name))
+  const codes = files.map((name) => /^code: (\S+)$/m.exec(readFileSync(join(FOLDER, 'tableaux', name), 'utf8'))?.[1])
+  expect(codes).toEqual(files.map((name) => name.split('-')[0]?.toUpperCase()))
+})
+
+/** The 201 controls of controls.md, section by section. */
+const SECTIONS = [
+  [1, 40],
+  [51, 64],
+  [71, 96],
+  [101, 119],
+  [131, 138],
+  [151, 169],
+  [181, 200],
+  [211, 229],
+  [241, 250],
+  [261, 286],
+] as const
+const catalogue = SECTIONS.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, rank) => first + rank))
+
+/** Numbers named in the head of a file: `CTL-003 à CTL-019`, `CTL-028`. */
+function namedIn(text: string): readonly number[] {
+  const ranges = [...text.matchAll(/CTL-(\d{3}) à CTL-(\d{3})/g)].map(([, first, last]) => [Number(first), Number(last)] as const)
+  const between = ranges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, rank) => first + rank))
+  return [...between, ...[...text.matchAll(/CTL-(\d{3})/g)].map(([, number]) => Number(number))]
+}
+
+test('each of the 201 controls is written, or said to hold by construction, to wait for a balance or for the year before', () => {
+  const folder = join(FOLDER, 'controles')
+  const heads = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8').split('\ncontroles:')[0] ?? '')
+  const written = edition.liasses.flatMap(({ controles }) => controles.map(({ code }) => Number(/\d{3}/.exec(code)?.[0])))
+  const known = new Set([...written, ...heads.flatMap(namedIn)])
+  expect(catalogue).toHaveLength(201)
+  expect(catalogue.filter((number) => !known.has(number))).toEqual([])
+})
+
+describe.each(['oph-er', 'esh-er', 'coop-er', 'sem-er'])('the example %s', (name) => {
+  const sheet = openExemple(name)
+  const at = (address: string): number => valeurOf(sheet, address)
+
+  test('closes: the soldes on the result, both CAF on each other, for N and for N-1', () => {
+    expect([at('SIG.SG99[N]'), at('SIG.SG99[n1]')]).toEqual([at('BP.P131[N]'), at('BP.P131[n1]')])
+    expect([at('CAF.CF12[N]'), at('CAF.CF12[n1]')]).toEqual([at('CAF.CF30[N]'), at('CAF.CF30[n1]')])
+  })
+
+  test('explains its fonds de roulement by its flows and by its operations, to the centime', () => {
+    expect(at('TF.TF20[solde]')).toBe(at('PF.PF61[N]') - at('PF.PF61[n1]'))
+    expect(at('TF.TF30[solde]')).toBe(at('TF.TF20[solde]'))
+    expect(at('PF.PF60[N]')).toBe(at('PF.PF50[N]') + at('PF.PF22[N]') + at('PF.PF35[N]'))
+    expect([at('BA.A400[net]'), at('BA.A400[n1]')]).toEqual([at('BP.P400[N]'), at('BP.P400[n1]')])
+  })
+
+  test('has rows in each list that its activities call for', () => {
+    const filled = er.listes.filter(({ tableau }) => sheet.rows(tableau).length > 0).map(({ tableau }) => tableau)
+    expect(filled).toEqual(name === 'oph-er' ? ['T11', 'X03', 'X05', 'X08', 'F02'] : ['T11', 'X03', 'X04', 'X05', 'X08', 'F02'])
+  })
+})
+
+describe('[CH-05] the year before', () => {
+  const PAIRS: readonly (readonly [tableau: RegExp, opening: string, closing: string])[] = [
+    [/^BA$/, 'n1', 'net'],
+    [/^BP$/, 'n1', 'N'],
+    [/^(CRC|CRP)$/, 'n1', 'total'],
+    [/^(T04|T05|T07|T08|X01)$/, 'ouv', 'clot'],
+    [/^X02$/, 'brut_ouv', 'brut_clot'],
+    [/^X02$/, 'am_ouv', 'am_clot'],
+  ]
+  /** What was filed the year before, as the opening columns of the filing tell it; `T02` and `AFN` from what became of them. */
+  function yearBefore(sheet: Sheet): Map<string, CellValue> {
+    const filed = new Map<string, CellValue>()
+    const keep = (to: string, value: CellValue): unknown => sheet.indexOf(to) === undefined || filed.set(to, value)
+    for (const { at, tableau, ligne, colonne } of er.cellules)
+      for (const [own, opening, closing] of PAIRS)
+        if (own.test(tableau) && colonne === opening) keep(`${tableau}.${ligne}[${closing}]`, sheet.read(at))
+    const of = (at: string): number => valeurOf(sheet, at)
+    const valeur = (figure: number): CellValue => ({ etat: 'valeur', valeur: figure })
+    for (const tableau of ['T02', 'T02S']) {
+      keep(`${tableau}.AF-07[total]`, valeur(of('X01.P113[affect]')))
+      keep(`${tableau}.AF-075[total]`, valeur(of('X01.P116[affect]')))
+      keep(`${tableau}.AF-08[total]`, valeur(of('X01.P114[affect]')))
+      keep(`${tableau}.AF-09[total]`, valeur(of('X01.P115[affect]')))
+      keep(`${tableau}.AF-10[total]`, valeur(-of('X01.P200[affect]')))
+      keep(`${tableau}.AF-11[total]`, valeur(of('X01.P121[ouv]') + of('X01.P121[affect]')))
+    }
+    for (const colonne of ['fam', 'foyers']) keep(`F05.G90[${colonne}]`, sheet.read(`F05.G10[${colonne}]`))
+    keep('AFN.AF20[N]', sheet.read('T03.R70[n1]'))
+    keep('T04.I90[acq]', valeur(of('PF.PF40[N]')))
+    return filed
+  }
+  function reopen(name: string, change: (filed: Map<string, CellValue>) => void): Sheet {
+    const sheet = openExemple(name)
+    const filed = yearBefore(sheet)
+    change(filed)
+    const valeurs = new Map(entriesOf(name).map((at) => [at, sheet.read(at)]))
+    return openSheet(edition, 'er', { famille: sheet.famille, valeurs, precedents: [filed] })
+  }
+  const found = (sheet: Sheet): readonly string[] => sheet.verify().anomalies.map(({ controle }) => controle)
+
+  test.each(['oph-er', 'esh-er', 'coop-er', 'sem-er'])('agrees with the opening of %s', (name) => {
+    expect(found(reopen(name, () => undefined))).toEqual([])
+  })
+
+  test.each<[at: string, controle: string, figure?: number]>([
+    ['BA.A124[net]', 'CTL-051/A124'],
+    ['BP.P115[N]', 'CTL-052/P115'],
+    ['CRC.C161[total]', 'CTL-053/C161'],
+    ['CRP.R123[total]', 'CTL-053P/R123'],
+    ['T04.A124[clot]', 'CTL-054/A124'],
+    ['T05.A124[clot]', 'CTL-055/A124'],
+    ['T07.N1525[clot]', 'CTL-056/N1525'],
+    ['T08.D221[clot]', 'CTL-057/D221'],
+    ['X02.S1312[am_clot]', 'CTL-058/S1312'],
+    ['X01.P114[clot]', 'CTL-059/P114'],
+    ['F05.G90[fam]', 'CTL-060'],
+    ['AFN.AF20[N]', 'CTL-119'],
+    ['T02.AF-09[total]', 'CTL-220'],
+    ['T02.AF-08[total]', 'CTL-224'],
+    ['T04.I90[acq]', 'CTL-283', 0],
+  ])('a different %s filed the year before is found by %s', (at, controle, figure = 9_999_999_999) => {
+    const sheet = reopen('coop-er', (filed) => filed.set(at, { etat: 'valeur', valeur: figure }))
+    expect(found(sheet)).toContain(controle)
+  })
+})
+
+describe('whatever is entered, in any family', () => {
+  /** A filing with figures drawn from a seed in about half of its cells, and two operations in progress. */
+  const filing = fc.tuple(fc.constantFrom(...FAMILLES), fc.integer()).map(([famille, seed]): Sheet => {
+    let state = seed
+    const next = (): number => (state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x297a2d39) >>> 0
+    const draw = (): CellValue => ({ etat: 'valeur', valeur: (next() % 2_000_000_001) - 1_000_000_000 })
+    const empty = openSheet(edition, 'er', { famille, valeurs: new Map() })
+    const fixed = er.cellules.filter(
+      ({ at, formule, type }) => !formule && type === 'montant' && (next() >> 8) % 2 === 0 && empty.applies(at),
+    )
+    const rows = ['L1', 'L2'].flatMap((row) => ['revient', 'compta', 'emp_enc', 'subv_compta'].map((column) => `X05.${row}[${column}]`))
+    return openSheet(edition, 'er', { famille, valeurs: new Map([...fixed.map(({ at }) => at), ...rows].map((at) => [at, draw()])) })
+  })
+  const holds = (identity: (at: (address: string) => number) => readonly [number, number]): void => {
+    const check = (sheet: Sheet): void => {
+      const [left, right] = identity((address) => valeurOf(sheet, address))
+      expect(left).toBe(right)
+    }
+    fc.assert(fc.property(filing, check), { numRuns: 60 })
+  }
+
+  test('the soldes lead to the products minus the charges', () => {
+    holds((at) => [at('SIG.SG99[N]'), at('CRP.R300[total]') - at('CRC.C220[total]')])
+  })
+
+  test('both CAF differ by what the passif and the compte de résultat differ on the result', () => {
+    holds((at) => [at('CAF.CF12[N]') - at('CAF.CF30[N]'), at('CRP.R300[total]') - at('CRC.C220[total]') - at('BP.P131[N]')])
+  })
+
+  test('the fonds de roulement is the besoin and the trésorerie, up to what the bilan lacks to balance', () => {
+    holds((at) => [at('PF.PF60[N]') - at('PF.PF62[N]') - at('PF.PF63[N]'), at('BP.P400[N]') - at('BA.A400[net]')])
+    holds((at) => [at('PF.PF60[n1]') - at('PF.PF62[n1]') - at('PF.PF63[n1]'), at('BP.P400[n1]') - at('BA.A400[n1]')])
+  })
+
+  test('part II of the tableau de financement is the variation of the fonds de roulement that both bilans show', () => {
+    const gap = (at: (address: string) => number): number => at('BP.P400[N]') - at('BA.A400[net]') - at('BP.P400[n1]') + at('BA.A400[n1]')
+    holds((at) => [at('TF.TF30[solde]'), at('PF.PF61[N]') - at('PF.PF61[n1]') - gap(at)])
+  })
+
+  test('the two formulas of the potentiel financier differ by what the debts and the operations in progress leave unexplained', () => {
+    holds((at) => {
+      const dette = at('BP.P245[N]') - at('BP.P242[N]') - at('BP.P243[N]') - at('BP.P237[N]') - at('BP.P238[N]') - at('BP.P239[N]')
+      const unexplained = dette - at('T08.D65[clot]') - at('BP.P244[N]') + at('T08.D23[clot]') + at('PF.PF202[N]') - at('BA.A150[brut]')
+      return [at('PF.PF60[N]') - at('PF.PF50[N]') - at('PF.PF22[N]') - at('PF.PF35[N]'), unexplained]
+    })
+  })
+})
