@@ -59,9 +59,9 @@ test('[S64][S69] the QDIS holds only its own tabs and no control of it reads ano
 test('[S68] the other parts are the états réglementaires', () => {
   const others = edition.parties.filter(({ code }) => code !== '01')
   expect(others.map(({ libelle, liasse }) => [libelle, liasse])).toEqual([
-    ['02 - États réglementaires : comptes annuels', 'er'],
-    ['03 - États réglementaires : annexe', 'er'],
-    ['04 - États réglementaires : fiches', 'er'],
+    ['02 - États réglementaires\u00a0: comptes annuels', 'er'],
+    ['03 - États réglementaires\u00a0: annexe', 'er'],
+    ['04 - États réglementaires\u00a0: fiches', 'er'],
   ])
 })
 

@@ -26,7 +26,7 @@ describe('harmonia check', () => {
     expect(code).toBe(1)
     expect(out).toContain('Non recevable : ')
     expect(out).toMatch(
-      /- Le total de l'actif net n'est pas égal au total du passif\. \[CTL-001\]\n +Chiffres : [\d ,]+ et [\d ,]+, écart −[\d ,]+\n +Où : BA\.A400\[net\] \(TOTAL GÉNÉRAL/,
+      /- Le total de l’actif net n’est pas égal au total du passif\. \[CTL-001\]\n +Chiffres : [\d ,]+ et [\d ,]+, écart −[\d ,]+\n +Où : BA\.A400\[net\] \(TOTAL GÉNÉRAL/,
     )
     expect(out).toMatch(/Cause probable : .*BP\.P101\[N\]/)
     expect(out).toContain('À faire : ')

@@ -59,7 +59,7 @@ describe('an edition that is right', () => {
   test('a per-line control is unfolded over the lines that have the cells', () => {
     const codes = liasse('qdis').controles.map(({ code }) => code)
     expect(codes).toEqual(['CTL-001', 'CTL-020/A102', 'CTL-030', 'CTL-031', 'CTL-040'])
-    expect(liasse('qdis').controles[1]?.message).toBe('Les amortissements dépassent le brut : Constructions.')
+    expect(liasse('qdis').controles[1]?.message).toBe('Les amortissements dépassent le brut\u00a0: Constructions.')
   })
 
   test('a tolerance is held in the unit of the cells compared', () => {

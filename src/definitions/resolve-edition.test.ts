@@ -36,7 +36,7 @@ describe('an edition written as a difference', () => {
   test('without any change is the base under another name and another digest', () => {
     const edition = load()
     const base = loadEdition(smallEdition())
-    expect([edition.code, edition.exercice, edition.libelle]).toEqual(['2024', 2024, "Édition d'avant"])
+    expect([edition.code, edition.exercice, edition.libelle]).toEqual(['2024', 2024, 'Édition d’avant'])
     expect(edition.liasses).toEqual(base.liasses)
     expect(edition.tableaux).toEqual(base.tableaux)
     expect(edition.digest).not.toBe(base.digest)

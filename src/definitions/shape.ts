@@ -3,6 +3,7 @@
  * its own or its table's. What the files say in words (formulas, ranges) is parsed by `compile-edition.ts`.
  */
 import { z } from 'zod'
+import { typographie } from './typographie.ts'
 
 export const famille = z.enum(['OPH', 'ESH', 'COOP', 'SEM'])
 export const liasseCode = z.enum(['qdis', 'er'])
@@ -12,6 +13,9 @@ const mot = z.string().regex(/^[a-z][a-z0-9_]*$/)
 const type = z.enum(['montant', 'nombre', 'taux', 'texte', 'choix'])
 const numero = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal(6)])
 
+/** Words for people, on screen and in findings. */
+export const phrase = z.string().min(1).overwrite(typographie)
+
 const genre = {
   type: type.optional(),
   decimales: z.int().min(0).max(6).optional(),
@@ -20,9 +24,9 @@ const genre = {
 
 export const colonneShape = z.strictObject({
   code: colonneCode,
-  libelle: z.string().min(1),
-  precision: z.string().optional(),
-  aide: z.string().optional(),
+  libelle: phrase,
+  precision: phrase.optional(),
+  aide: phrase.optional(),
   /** Each cell of the column must be filled (in a list: of each existing row). */
   obligatoire: z.boolean().optional(),
   ...genre,
@@ -31,16 +35,16 @@ export const colonneShape = z.strictObject({
 })
 
 export const ligneShape = z.union([
-  z.strictObject({ titre: z.string().min(1) }),
+  z.strictObject({ titre: phrase }),
   z.strictObject({
     code,
-    libelle: z.string().min(1),
+    libelle: phrase,
     comptes: z.string().optional(),
     /** Accounts of the depreciation column. */
     comptes_amort: z.string().optional(),
     /** Side on which a balance makes the line positive, when it is not that of its table. */
     sens: z.enum(['debit', 'credit']).optional(),
-    aide: z.string().optional(),
+    aide: phrase.optional(),
     source: z.string().min(1).optional(),
     total: z.boolean().optional(),
     retrait: z.int().min(0).max(3).optional(),
@@ -64,16 +68,16 @@ export const ligneShape = z.union([
 /** A table of repeated rows, in place of `lignes`. */
 export const listeShape = z.strictObject({
   capacite: z.int().min(1).max(10_000),
-  nom: z.string().min(1),
+  nom: phrase,
   cle: colonneCode.optional(),
 })
 
 export const tableauShape = z.strictObject({
   code,
-  titre: z.string().min(1),
-  unite: z.string().default('en euros'),
+  titre: phrase,
+  unite: phrase.default('en euros'),
   source: z.string().min(1),
-  aide: z.string().optional(),
+  aide: phrase.optional(),
   familles: z.array(famille).min(1).optional(),
   liasses: z.array(liasseCode).min(1),
   /** The columns that the accounts of a balance feed; without it, the accounts of the lines are only there to be read. */
@@ -108,9 +112,9 @@ export const controleShape = z.strictObject({
     .regex(/^\d+([.,]\d+)?$/)
     .default('0'),
   familles: z.array(famille).min(1).optional(),
-  message: z.string().min(1),
-  pourquoi: z.string().optional(),
-  quoi_faire: z.string().optional(),
+  message: phrase,
+  pourquoi: phrase.optional(),
+  quoi_faire: phrase.optional(),
   source: z.string().min(1),
 })
 export const controlesShape = z.strictObject({ controles: z.array(controleShape) })
@@ -119,22 +123,22 @@ export const editionShape = z.strictObject({
   edition: z.string().regex(/^\d{4}$/),
   revision: z.int().min(1),
   exercice: z.int(),
-  libelle: z.string().min(1),
+  libelle: phrase,
   source: z.string().min(1),
-  familles: z.array(z.strictObject({ code: famille, libelle: z.string().min(1), source: z.string() })),
+  familles: z.array(z.strictObject({ code: famille, libelle: phrase, source: z.string() })),
   liasses: z.array(
     z.strictObject({
       code: liasseCode,
-      libelle: z.string().min(1),
+      libelle: phrase,
       destinataire: z.enum(['federation', 'ministere']),
     }),
   ),
   parties: z.array(
     z.strictObject({
       code: z.string(),
-      libelle: z.string().min(1),
+      libelle: phrase,
       liasse: liasseCode,
-      onglets: z.array(z.strictObject({ libelle: z.string().min(1), tableaux: z.array(code).min(1) })).min(1),
+      onglets: z.array(z.strictObject({ libelle: phrase, tableaux: z.array(code).min(1) })).min(1),
     }),
   ),
 })
@@ -147,15 +151,15 @@ export const workflowShape = z.strictObject({
     z.strictObject({
       numero,
       code: mot,
-      libelle: z.string().min(1),
-      aide: z.string().min(1),
-      sous_etapes: z.array(z.strictObject({ code: mot, libelle: z.string().min(1) })).optional(),
+      libelle: phrase,
+      aide: phrase,
+      sous_etapes: z.array(z.strictObject({ code: mot, libelle: phrase })).optional(),
     }),
   ),
   passages: z.array(
     z.strictObject({
       action: mot,
-      libelle: z.string().min(1),
+      libelle: phrase,
       de: numero,
       vers: numero,
       droit: mot,
@@ -172,16 +176,16 @@ export const profilsShape = z.strictObject({
   droits: z.array(
     z.strictObject({
       code: mot,
-      libelle: z.string().min(1),
-      explication: z.string().min(1),
+      libelle: phrase,
+      explication: phrase,
       acteur: z.enum(['organisme', 'operateur']),
     }),
   ),
   profils: z.array(
     z.strictObject({
       code: mot,
-      libelle: z.string().min(1),
-      explication: z.string().min(1),
+      libelle: phrase,
+      explication: phrase,
       acteur: z.enum(['organisme', 'operateur']),
       droits: z.array(mot),
     }),

@@ -186,8 +186,8 @@ describe('controls over a list', () => {
   test('a per-row control runs once a row and names the row by its key, else by its number', () => {
     const wrong = { ...TWO, 'X08.L1[rembourse]': 1_001_00, 'X08.L3[rembourse]': 101_00, 'T08.D60[N]': -2_00 }
     expect(found(wrong)).toEqual([
-      ['CTL-277/L1', '« C-1 » est remboursé au-delà de son montant.'],
-      ['CTL-277/L3', '« Emprunt 3 » est remboursé au-delà de son montant.'],
+      ['CTL-277/L1', '«\u00a0C-1\u00a0» est remboursé au-delà de son montant.'],
+      ['CTL-277/L3', '«\u00a0Emprunt 3\u00a0» est remboursé au-delà de son montant.'],
     ])
   })
 

@@ -151,7 +151,7 @@ describe('verifying', () => {
     expect(anomalie).toMatchObject({
       controle: 'CTL-020/A102',
       niveau: 'bloquant',
-      message: 'Les amortissements dépassent le brut : Constructions.',
+      message: 'Les amortissements dépassent le brut\u00a0: Constructions.',
       texte: '[amort] <= [brut]',
       source: '[expert]',
       cellules: ['BA.A102[amort]', 'BA.A102[brut]'],

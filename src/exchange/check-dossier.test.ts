@@ -125,7 +125,7 @@ describe('the report that a person reads', () => {
       expect.stringMatching(/^Non recevable : 1 bloquant, 1 à justifier\. \d+ contrôles, \d+ non évaluables\.$/),
       '',
       '■ Bloquant (1)',
-      "  - Le bilan n'est pas équilibré. [CTL-001]",
+      '  - Le bilan n’est pas équilibré. [CTL-001]',
       '      Chiffres : 12 450 300,00 et 12 449 800,00, écart 500,00',
       '      Où : BA.A110[net] (Immobilisations, Net) ; BA.P100[net] (Ressources, Net)',
       '      Règle : BA.A110[net] = BA.P100[net] ([expert])',

@@ -14,8 +14,7 @@ const MOYENS: Readonly<Record<string, string>> = {
 
 const NOMBRE = new Intl.NumberFormat('fr-FR')
 
-const compte = (nombre: number, un: string, plusieurs = `${un}s`): string =>
-  `${NOMBRE.format(nombre)}\u00a0${nombre > 1 ? plusieurs : un}`
+const compte = (nombre: number, un: string, plusieurs = `${un}s`): string => `${NOMBRE.format(nombre)}\u00a0${nombre > 1 ? plusieurs : un}`
 
 const nombreDe = (details: Details): number => Object.keys(details['cellules'] ?? {}).length
 

@@ -159,8 +159,8 @@ describe('a filing by keyboard only', () => {
   })
 
   test.each([
-    ['VP.R105[V21]', /Ventes d'immeubles, R105, .*à justifier/],
-    ['CRP.R105[total]', /Ventes d'immeubles, R105, .*à justifier/],
+    ['VP.R105[V21]', /Ventes d’immeubles, R105, .*à justifier/],
+    ['CRP.R105[total]', /Ventes d’immeubles, R105, .*à justifier/],
   ])('[S72] F8 leads to the finding of %s, F6 to its panel, where it is justified [CH-04] [CH-07]', async (_at, cellule) => {
     await press(page, 'F8')
     await expectFocus(page, cellule)

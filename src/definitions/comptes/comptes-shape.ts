@@ -1,17 +1,19 @@
 /** The shape of `comptes.yaml`: what the lines of the tables do not say alone about the accounts of a balance. */
 import { z } from 'zod'
-import { famille } from '../shape.ts'
+import { famille, phrase } from '../shape.ts'
 
 const selection = z.string().min(1).meta({ description: 'Comptes : "213 sauf 21315 et 2135", "401 à 408 créditeur".' })
 const adresse = z.string().min(1).meta({ description: 'Une case : "BA.A126[amort]".' })
 const mot = z.string().regex(/^[a-z][a-z0-9_]*$/)
-const phrase = z.string().min(1)
+
+/** Words looked for in the labels of a balance, as they are. */
+const texte = z.string().min(1)
 
 export const comptesShape = z.strictObject({
-  source: phrase,
+  source: texte,
   recuperable: z.strictObject({
-    oui: z.array(phrase).min(1).meta({ description: "Mots de l'intitulé qui disent une charge récupérable." }),
-    non: z.array(phrase).min(1),
+    oui: z.array(texte).min(1).meta({ description: "Mots de l'intitulé qui disent une charge récupérable." }),
+    non: z.array(texte).min(1),
     sans_case: phrase.meta({ description: 'Dit quand la ligne n’a pas de colonne pour la part récupérable.' }),
   }),
   activites: z.array(
@@ -28,15 +30,15 @@ export const comptesShape = z.strictObject({
       code: mot,
       comptes: selection,
       sans_detail: z.boolean().default(false),
-      intitule: z.array(phrase).min(1).optional(),
+      intitule: z.array(texte).min(1).optional(),
       activite: mot.optional(),
       case: adresse,
       remarque: phrase.optional(),
-      source: phrase,
+      source: texte,
     }),
   ),
   refus: z.array(
-    z.strictObject({ code: mot, comptes: selection, familles: z.array(famille).min(1).optional(), message: phrase, source: phrase }),
+    z.strictObject({ code: mot, comptes: selection, familles: z.array(famille).min(1).optional(), message: phrase, source: texte }),
   ),
   remarques: z.array(
     z.strictObject({
@@ -45,10 +47,10 @@ export const comptesShape = z.strictObject({
       sans_detail: z.boolean().default(false),
       sauf_activite: mot.optional(),
       message: phrase,
-      source: phrase,
+      source: texte,
     }),
   ),
-  epoques: z.strictObject({ trop_tard: phrase, trop_tot: phrase, source: phrase }),
+  epoques: z.strictObject({ trop_tard: phrase, trop_tot: phrase, source: texte }),
   resultat: z.strictObject({
     case: adresse,
     charges: selection,
@@ -56,7 +58,7 @@ export const comptesShape = z.strictObject({
     discordant: phrase,
     apres_cloture: phrase,
     reste: phrase,
-    source: phrase,
+    source: texte,
   }),
   desequilibre: phrase,
 })

@@ -134,7 +134,7 @@ describe('the side of each posted account chooses between actif and passif (R3)'
   test.each(['471', '472', '473', '4886', '4887'])('account %s left open is to be justified', (compte) => {
     expect(messages(route({ [compte]: -12345 }))).toEqual([
       expect.stringMatching(
-        new RegExp(`^Le compte d'attente ${compte} « .+ » reste ouvert pour 123,45 € : il est porté en P261 « Autres dettes ».`),
+        new RegExp(`^Le compte d’attente ${compte} « .+ » reste ouvert pour 123,45 € : il est porté en P261 « Autres dettes ».`),
       ),
     ])
   })
@@ -291,9 +291,9 @@ describe('an account of another era goes to the nearest living line, and is told
 
   test('the sentence says when, where to, and what to do', () => {
     expect(messages(route({ '6712': 100 }))).toEqual([
-      "Le compte 6712 « Pénalités, amendes fiscales et pénales » n'est plus au plan depuis l'exercice 2025 : il est porté en C173 « Autres charges de gestion courante », la ligne la plus proche. Reclassez-le, ou dites pourquoi il sert encore.",
+      'Le compte 6712 « Pénalités, amendes fiscales et pénales » n’est plus au plan depuis l’exercice 2025 : il est porté en C173 « Autres charges de gestion courante », la ligne la plus proche. Reclassez-le, ou dites pourquoi il sert encore.',
     ])
-    expect(messages(route({ '7081': -100 })).join()).toContain("n'entre au plan qu'à l'exercice 2026")
+    expect(messages(route({ '7081': -100 })).join()).toContain('n’entre au plan qu’à l’exercice 2026')
   })
 
   test('accounts of this exercice say nothing', () => {
@@ -356,7 +356,7 @@ describe('the result is read before the closing entries (R10)', () => {
     const affectee = route({ '512': 1050, '101': -1000 })
     expect(affectee.refusDeBalance.map(({ code, portee }) => [code, portee])).toEqual([['desequilibre', 'balance']])
     expect(refusals(affectee)).toEqual([
-      "La balance n'est pas équilibrée : débit 10,50 €, crédit 10 €, écart 0,50 €. Exportez-la de nouveau, sans filtre ni sous-total.",
+      'La balance n’est pas équilibrée : débit 10,50 €, crédit 10 €, écart 0,50 €. Exportez-la de nouveau, sans filtre ni sous-total.',
     ])
   })
 })
