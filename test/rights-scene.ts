@@ -17,7 +17,7 @@ const SAISIE = 'bruno.valfleuri'
 
 /** Server-sent events are outside the table of routes. */
 export type Chemin = RouteName | 'ecouter'
-type Ask = { readonly dossierId?: string; readonly body?: object }
+type Ask = { readonly dossierId?: string; readonly seq?: number | undefined; readonly body?: object }
 /** A person signed in: sends a request, gets the code of the refusal, `null` when it is accepted. */
 export type Client = (name: Chemin, ask: Ask) => Promise<{ readonly code: string | null; readonly body: Record<string, unknown> }>
 
@@ -60,10 +60,10 @@ export const roleOf = (login: string): 'federation' | 'ministere' | 'cglls' | nu
   (['federation', 'ministere', 'cglls'] as const).find((role) => login.endsWith(`.${role}`)) ?? null
 
 function clientWith(adresse: string, cookie: string): Client {
-  return async (name, { dossierId = '', body = {} }) => {
+  return async (name, { dossierId = '', seq = 0, body = {} }) => {
     const { method, path } = name === 'ecouter' ? { method: 'GET', path: evenementsPath } : routes[name]
     const stop = new AbortController()
-    const response = await fetch(adresse + path.replace(':dossierId', dossierId), {
+    const response = await fetch(adresse + path.replace(':dossierId', dossierId).replace(':seq', String(seq)), {
       method,
       signal: stop.signal,
       headers: { cookie, 'content-type': 'application/json' },

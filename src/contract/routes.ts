@@ -195,7 +195,8 @@ export const routes = {
     resume: 'Journal d’un dossier, ou d’une case',
     params: dossierId,
     body: z.strictObject({ at: s.adresse.optional(), avant: z.int().optional() }),
-    reply: z.object({ lignes: z.array(s.ligneJournal) }),
+    /** `suite`: older lines follow, asked for with `avant`. */
+    reply: z.object({ suite: z.boolean(), lignes: z.array(s.ligneJournal) }),
   },
   lireSynchronisation: {
     method: 'GET',
@@ -214,6 +215,21 @@ export const routes = {
     params: dossierId,
     body: z.strictObject({ erSeq: z.int(), seq: z.int(), cases: z.array(s.adresse).min(1).max(20000) }),
     reply: z.object({ seq: z.int(), reprises: z.int() }),
+  },
+  lireAnnulation: {
+    method: 'GET',
+    path: '/api/dossiers/:dossierId/synchronisation/:seq',
+    acces: 'organisme',
+    resume: 'Ce que changerait l’annulation d’une synchronisation',
+    params: dossierId.extend({ seq: z.coerce.number().int().min(1) }),
+    body: none,
+    reply: z.object({
+      seq: z.int(),
+      le: s.instant,
+      qui: z.string(),
+      intactes: z.array(s.caseReprise),
+      retouchees: z.array(s.caseReprise),
+    }),
   },
   annulerSynchronisation: {
     method: 'POST',

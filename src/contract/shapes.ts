@@ -276,6 +276,14 @@ export const difference = z.object({
   genre: z.enum(['nouvelle', 'changee', 'saisie']),
 })
 
+/** A cell that a synchronisation wrote: what it held before, what it received, what it holds now; `null` = empty. */
+export const caseReprise = z.object({
+  at: adresse,
+  avant: z.string().nullable(),
+  reprise: z.string().nullable(),
+  actuelle: valeur.nullable(),
+})
+
 export const suivi = z.object({
   organisme,
   liasse,

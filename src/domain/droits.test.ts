@@ -9,6 +9,7 @@ import type { Acteur } from './acteur.ts'
 import type { Dossier } from './dossier.ts'
 import {
   refusalClassement,
+  refusalComparaison,
   refusalDroit,
   refusalEcriture,
   refusalLecture,
@@ -88,6 +89,8 @@ function refusalOf({ action, qui, sur, contexte }: Demande): Refusal | null {
       return refusalDroit(qui, 'initialiser', contexte)
     case 'lire':
       return refusalLecture(qui, sur, contexte)
+    case 'comparer':
+      return refusalComparaison(qui, sur, contexte)
     case 'saisir':
     case 'synchroniser':
     case 'justifier':
@@ -141,7 +144,7 @@ describe('the table itself', () => {
   })
 
   test('every passage of the workflow is in it, and nothing else passes as one', () => {
-    const autres = ['initialiser', 'lire', 'saisir', 'synchroniser', 'verifier', 'justifier', 'classer']
+    const autres = ['initialiser', 'lire', 'comparer', 'saisir', 'synchroniser', 'verifier', 'justifier', 'classer']
     expect([...stepsOfAction.keys()].toSorted()).toEqual([...autres, ...edition.passages.map((passage) => passage.action)].toSorted())
   })
 })

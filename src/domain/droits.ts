@@ -66,6 +66,11 @@ export function refusalLecture(acteur: Acteur, dossier: Dossier, contexte: Conte
   return acteur.profil === null ? refuse('droit/sans-profil', undefined) : null
 }
 
+/** May this person read where the two parts of the body differ? The ER and the QDIS have different recipients: only the body reads both. */
+export function refusalComparaison(acteur: Acteur, dossier: Dossier, contexte: Contexte): Refusal | null {
+  return acteur.genre === 'operateur' ? refuse('droit/operateur', undefined) : refusalLecture(acteur, dossier, contexte)
+}
+
 /** May this person change figures (right `saisir`), synchronise, verify or justify now? */
 export function refusalEcriture(acteur: Acteur, dossier: Dossier, demande: Contexte & { readonly droit: string }): Refusal | null {
   const lecture = refusalLecture(acteur, dossier, demande)

@@ -146,6 +146,10 @@ const catalogue = {
     say: () => 'Des cases ont changé depuis l’affichage des différences. Relisez-les avant d’accepter.',
   },
   'synchronisation/inconnue': { status: 404, say: () => 'Cette synchronisation n’existe pas, ou elle est déjà annulée.' },
+  'synchronisation/retouchee': {
+    status: 409,
+    say: () => 'Toutes les cases de cette synchronisation ont été modifiées depuis : il ne reste rien à annuler.',
+  },
   'justification/courte': { status: 422, say: () => 'Expliquez en 15 caractères au moins.' },
   'justification/inconnue': { status: 404, say: (d: { controle: string }) => `Le contrôle ${d.controle} ne signale rien à justifier.` },
   'organisme/siret': {

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => s[Symbol.asyncDispose]())
 
 /** A well-formed request, and the answer that only whoever may gets when the act itself finds nothing to do. */
-type Requete = { readonly name: Chemin; readonly body: object; readonly sansEffet?: string }
+type Requete = { readonly name: Chemin; readonly body: object; readonly seq?: number; readonly sansEffet?: string }
 type Position = { readonly action: string; readonly liasse: LiasseCode; readonly etape: number }
 
 /** The requests of an action; those expected to be accepted get what they need for it. */
@@ -27,6 +27,8 @@ async function requestsOf({ action, liasse }: Position, isAllowed: boolean): Pro
       return (['lireDossier', 'lireHistorique', 'ecouter'] as const).map((name) => ({ name, body: {} }))
     case 'saisir':
       return [{ name: 'enregistrerCellules', body: { moyen: 'saisie', changements: [{ at: CASE, ...(await s.read(liasse)) }] } }]
+    case 'comparer':
+      return [{ name: 'lireSynchronisation', body: {}, sansEffet: 'synchronisation/rien' }]
     case 'synchroniser':
       return isAllowed && liasse === 'qdis' ? synchronisations() : synchronisationsForNothing
     case 'verifier':
@@ -48,7 +50,7 @@ async function synchronisations(): Promise<readonly Requete[]> {
   const bring = { erSeq: shown['erSeq'], seq: shown['seq'], cases: [CASE] }
   const done = await s.must('bruno.valfleuri', 'synchroniser', { dossierId, body: bring })
   return [
-    { name: 'lireSynchronisation', body: {} },
+    { name: 'lireAnnulation', body: {}, seq: Number(done['seq']) },
     { name: 'synchroniser', body: { ...bring, seq: done['seq'] } },
     { name: 'annulerSynchronisation', body: { seq: done['seq'] } },
   ]
@@ -56,7 +58,7 @@ async function synchronisations(): Promise<readonly Requete[]> {
 
 /** On the ER themselves there is nothing to bring. */
 const synchronisationsForNothing: readonly Requete[] = [
-  { name: 'lireSynchronisation', body: {}, sansEffet: 'synchronisation/rien' },
+  { name: 'lireAnnulation', body: {}, seq: 1, sansEffet: 'synchronisation/inconnue' },
   { name: 'synchroniser', body: { erSeq: 1, seq: 1, cases: [CASE] }, sansEffet: 'synchronisation/rien' },
   { name: 'annulerSynchronisation', body: { seq: 1 }, sansEffet: 'synchronisation/inconnue' },
 ]
@@ -66,7 +68,7 @@ const motDe = (code: string | null): string => (Object.keys(MOTS) as (keyof type
 /** Puts back what an accepted act changed. */
 async function undo({ action, liasse, etape }: Position): Promise<void> {
   if (etape === 0) return s.remove(liasse)
-  if (action === 'lire') return undefined
+  if (action === 'lire' || action === 'comparer') return undefined
   if (action === 'synchroniser' && liasse === 'qdis') await s.write(s.scene.exemples.get('coop')?.valeurs[CASE] ?? '')
   return s.putAt(liasse, etape)
 }
@@ -78,8 +80,8 @@ async function wordsOf(colonne: Colonne, attendu: Mot, position: Position): Prom
   const words = new Set<string>()
   for (const login of loginsDe(position.liasse)[colonne]) {
     const codes: (string | null)[] = []
-    for (const { name, body, sansEffet } of await requestsOf(position, attendu === 'oui')) {
-      const { code } = await s.clientOf(login)(name, { dossierId, body })
+    for (const { name, body, seq, sansEffet } of await requestsOf(position, attendu === 'oui')) {
+      const { code } = await s.clientOf(login)(name, { dossierId, seq, body })
       codes.push(code)
       words.add(motDe(code === sansEffet ? null : code))
     }

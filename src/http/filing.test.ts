@@ -78,28 +78,68 @@ describe('synchronising with the ER', () => {
     expect(done.reprises).toBe(cases.length)
     const { valeurs } = await lire(bruno)
     expect(valeurs['BP.P101[N]']?.v).toBe('12.00')
-    for (const difference of shown.differences.filter((one) => one.genre === 'nouvelle').slice(0, 50))
-      expect(valeurs[difference.at]).toMatchObject({ m: 'synchronisation', ...(difference.er === 'SO' ? {} : {}) })
+    for (const { at, er } of shown.differences.filter((one) => one.genre === 'nouvelle')) {
+      const { v, t, so, m, p } = valeurs[at] ?? {}
+      expect([v ?? t ?? (so ? 'SO' : null), m, p], at).toEqual([er, 'synchronisation', 'Bruno Carle'])
+    }
     expect((await bruno.ask('lireSynchronisation', { params: { dossierId: qdis } })).differences.map((one) => one.at)).toEqual([
       'BP.P101[N]',
     ])
   })
 
-  test('it is undone in one act, except for what was retouched since', async () => {
+  test('[S58] a synchronisation is taken back later in one act, shown before: what was retouched since is named and stays [PI-09]', async () => {
     const { lignes } = await bruno.ask('lireHistorique', { params: { dossierId: qdis }, body: {} })
     const seq = lignes.find((ligne) => ligne.annulable)?.seq ?? 0
     const { valeurs } = await lire(bruno)
     await saisir(bruno, 'BA.A124[brut]', '77.50', valeurs['BA.A124[brut]']?.s ?? 0)
+    const shown = await bruno.ask('lireAnnulation', { params: { dossierId: qdis, seq } })
+    expect(shown).toMatchObject({ qui: 'Bruno Carle', retouchees: [{ at: 'BA.A124[brut]', avant: null, actuelle: { v: '77.50' } }] })
+    expect(shown.intactes.every(({ avant, reprise, actuelle }) => avant === null && reprise !== null && actuelle !== null)).toBe(true)
     const undone = await bruno.ask('annulerSynchronisation', { params: { dossierId: qdis }, body: { seq } })
-    expect(undone.gardees).toEqual(['BA.A124[brut]'])
+    expect(undone).toMatchObject({ retablies: shown.intactes.length, gardees: ['BA.A124[brut]'] })
     const after = (await lire(bruno)).valeurs
     expect(after['BA.A124[brut]']?.v).toBe('77.50')
     expect(Object.values(after).filter((value) => value.v !== undefined)).toHaveLength(2)
   })
 
+  test('it is taken back once only, and only if it is a synchronisation', async () => {
+    const { lignes } = await bruno.ask('lireHistorique', { params: { dossierId: qdis }, body: {} })
+    expect(lignes.filter((ligne) => ligne.annulable)).toEqual([])
+    for (const seq of [lignes.find(({ action }) => action === 'synchroniser')?.seq ?? 0, 1, 9_999]) {
+      expect((await bruno.send('lireAnnulation', { params: { dossierId: qdis, seq } })).problem.code).toBe('synchronisation/inconnue')
+      expect((await bruno.send('annulerSynchronisation', { params: { dossierId: qdis }, body: { seq } })).problem.code).toBe(
+        'synchronisation/inconnue',
+      )
+    }
+  })
+
+  test('when every cell was typed over since, there is nothing to take back: said before and refused', async () => {
+    const { erSeq, seq, differences } = await bruno.ask('lireSynchronisation', { params: { dossierId: qdis } })
+    const at = differences.find(({ genre }) => genre === 'nouvelle')?.at ?? ''
+    const done = await bruno.ask('synchroniser', { params: { dossierId: qdis }, body: { erSeq, seq, cases: [at] } })
+    await saisir(bruno, at, '8', done.seq)
+    const shown = await bruno.ask('lireAnnulation', { params: { dossierId: qdis, seq: done.seq } })
+    expect([shown.intactes.length, shown.retouchees.length]).toEqual([0, 1])
+    const refused = await bruno.send('annulerSynchronisation', { params: { dossierId: qdis }, body: { seq: done.seq } })
+    expect([refused.status, refused.problem.code]).toEqual([409, 'synchronisation/retouchee'])
+    await saisir(bruno, at, null, (await lire(bruno)).valeurs[at]?.s ?? 0)
+  })
+
+  test('[S58] whoever reads the dossier in the body reads where both parts differ; only the right takes', async () => {
+    const shown = await claire.ask('lireSynchronisation', { params: { dossierId: qdis } })
+    expect(shown).toEqual(await bruno.ask('lireSynchronisation', { params: { dossierId: qdis } }))
+    expect(shown.differences.length).toBeGreaterThan(100)
+    const refused = await claire.send('synchroniser', {
+      params: { dossierId: qdis },
+      body: { erSeq: shown.erSeq, seq: shown.seq, cases: shown.differences.map(({ at }) => at) },
+    })
+    expect([refused.status, refused.problem.code]).toEqual([403, 'droit/manquant'])
+    expect(refused.problem.detail).toContain('Bruno Carle')
+  })
+
   test('what was shown is refused when either side moved since', async () => {
     const shown = await bruno.ask('lireSynchronisation', { params: { dossierId: qdis } })
-    await saisir(bruno, 'BP.P104[N]', '3', 0)
+    await saisir(bruno, 'BP.P104[N]', '3', (await lire(bruno)).valeurs['BP.P104[N]']?.s ?? 0)
     const refused = await bruno.send('synchroniser', {
       params: { dossierId: qdis },
       body: { erSeq: shown.erSeq, seq: shown.seq, cases: ['BP.P104[N]'] },
@@ -211,6 +251,14 @@ describe('verifying and passing the steps', () => {
     const refused = await saisir(bruno, 'BP.P101[N]', '1', 9999)
     expect(refused.problem.code).toBe('dossier/lecture-seule')
     expect(refused.problem.detail).toContain('4 Fiabilisation')
+  })
+
+  test('[S76] the federation reads the journal from the filing on: what was typed before is the body’s own', async () => {
+    const journal = async (person: Person, at?: string) =>
+      (await person.ask('lireHistorique', { params: { dossierId: qdis }, body: at === undefined ? {} : { at } })).lignes
+    expect((await journal(fanny)).map(({ action, qui }) => [action, qui])).toEqual([['passer-etape', 'Denis Martin']])
+    expect(await journal(fanny, 'BP.P101[N]')).toEqual([])
+    expect((await journal(bruno, 'BP.P101[N]')).length).toBeGreaterThan(1)
   })
 
   test('the federation gives it back with a reason, and stops seeing it', async () => {

@@ -1,6 +1,7 @@
 /** What answers each route of the contract: the compiler refuses a route without its service, or a reply of another shape. */
 import type { Body, Params, Reply, RouteName } from '#contract/routes.ts'
 import { Problem } from '#domain/problems.ts'
+import { annulerSynchronisation, lireAnnulation } from '#services/annuler-synchronisation.ts'
 import { activerCompte, creerCompte, listerComptes, modifierCompte } from '#services/comptes.ts'
 import { enregistrerCellules } from '#services/enregistrer-cellules.ts'
 import { initialiser } from '#services/initialiser.ts'
@@ -22,7 +23,7 @@ import {
   ouvrirSession,
   revoquerSession,
 } from '#services/session.ts'
-import { annulerSynchronisation, lireSynchronisation, synchroniser } from '#services/synchronisation.ts'
+import { lireSynchronisation, synchroniser } from '#services/synchronisation.ts'
 import { verifier } from '#services/verifier.ts'
 
 /** The request as a handler sees it; `call` throws when nobody is signed in. */
@@ -80,6 +81,7 @@ export const handlers: { readonly [R in RouteName]: Handler<R> } = {
   lireHistorique: par(lireHistorique),
   lireSynchronisation: par(lireSynchronisation),
   synchroniser: par(synchroniser),
+  lireAnnulation: par(lireAnnulation),
   annulerSynchronisation: par(annulerSynchronisation),
   verifier: par(verifier),
   justifier: par(justifier),

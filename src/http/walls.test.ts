@@ -77,6 +77,7 @@ const VISEES: Readonly<Record<RouteName, Visee>> = {
   lireHistorique: { vise: 'dossier', body: {} },
   lireSynchronisation: { vise: 'dossier' },
   synchroniser: { vise: 'dossier', body: { erSeq: 1, seq: 1, cases: ['BA.A124[brut]'] } },
+  lireAnnulation: { vise: 'dossier' },
   annulerSynchronisation: { vise: 'dossier', body: { seq: 1 } },
   verifier: { vise: 'dossier', body: {} },
   justifier: { vise: 'dossier', body: { controle: 'CTL-001', texte: 'Une explication assez longue.' } },
@@ -105,6 +106,7 @@ async function aim(name: RouteName, person: Person) {
     organismeId: ids.organisme,
     sessionId: ids.session,
     digest: scene.edition.digest,
+    seq: 1,
   }
   const wanted = Object.entries(params).filter(([param]) => routes[name].path.includes(`:${param}`))
   const { body } = VISEES[name]

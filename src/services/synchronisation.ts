@@ -1,32 +1,33 @@
 /**
- * « synchroniser »: the figures of the ER into the QDIS, through a difference read before and an undo after. [S56] [S57] [S58]
+ * « synchroniser »: the figures of the ER into the QDIS, through a difference read before. [S56] [S57] [S58]
  * Nothing is copied that was not accepted; nothing accepted is copied if either side moved since it was shown.
+ * It is undone by `annuler-synchronisation.ts`.
  */
 import type { Cellule, Edition } from '#definitions/edition.ts'
-import { refusalEcriture } from '#domain/droits.ts'
+import type { Dossier } from '#domain/dossier.ts'
+import { refusalComparaison, refusalEcriture, type Contexte, type Refusal } from '#domain/droits.ts'
 import { Problem } from '#domain/problems.ts'
 import type { CelluleStockee } from '#store/cellules.ts'
-import { findDossierOf, lockDossier, type DossierRow } from '#store/dossiers.ts'
-import { getLine } from '#store/journal.ts'
+import { findDossier, findDossierOf, lockDossier, type DossierRow } from '#store/dossiers.ts'
 import type { Tx } from '#store/transact.ts'
 import { autoriser, dossierOf, trouve } from './autoriser.ts'
 import { isSaisissable } from './completude.ts'
 import { ecrireCellules, type Ecrite } from './ecrire-cellules.ts'
 import { liasseOf, type Ouvert } from './plateforme.ts'
 import { ecriture, lecture, type Call } from './service.ts'
-import { cellulesParAdresse, contenuOf, filDuMoteur, lireValeur, sameContenu, surLeFil } from './valeurs-du-moteur.ts'
+import { contenuOf, filDuMoteur, sameContenu, surLeFil } from './valeurs-du-moteur.ts'
 
-const SYNCHRONISER = 'synchroniser'
+export const SYNCHRONISER = 'synchroniser'
 
 type Face = { readonly row: DossierRow; readonly ouvert: Ouvert }
+type Demande = { readonly row: DossierRow; readonly refusal: (dossier: Dossier, contexte: Contexte) => Refusal | null }
 type Faces = { readonly edition: Edition; readonly qdis: Face; readonly er: Face }
 
-/** Both dossiers, locked in one order, once the person may synchronise. */
-async function ouvrirLesDeux(tx: Tx, call: Call, dossierId: string): Promise<Faces> {
-  const row = trouve(await lockDossier(tx, dossierId))
+/** Both dossiers, once the person may do with the QDIS what `refusal` decides. */
+async function ouvrirLesDeux(tx: Tx, call: Call, { row, refusal }: Demande): Promise<Faces> {
   const edition = await call.plateforme.edition(tx, row.edition_digest)
   const dossier = await dossierOf(tx, call, row)
-  await autoriser(tx, call, { edition, refusal: (contexte) => refusalEcriture(call.acteur, dossier, { ...contexte, droit: SYNCHRONISER }) })
+  await autoriser(tx, call, { edition, refusal: (contexte) => refusal(dossier, contexte) })
   const erRow = await findDossierOf(tx, { organismeId: row.organisme_id, campagne: row.campagne, liasse: 'er' })
   if (row.liasse !== 'qdis' || !erRow || erRow.remplies === 0) throw new Problem('synchronisation/rien')
   return {
@@ -70,8 +71,12 @@ function libelleOf(edition: Edition, cellule: Cellule): string {
   return `${ligne?.libelle ?? cellule.ligne} — ${colonne?.libelle ?? cellule.colonne}`
 }
 
+/** Where the two parts differ: open to whoever reads the dossier in the body, at every step. */
 export const lireSynchronisation = lecture(async (tx, call: Call, input: { dossierId: string }) => {
-  const faces = await ouvrirLesDeux(tx, call, input.dossierId)
+  const faces = await ouvrirLesDeux(tx, call, {
+    row: trouve(await findDossier(tx, input.dossierId)),
+    refusal: (dossier, contexte) => refusalComparaison(call.acteur, dossier, contexte),
+  })
   const { differences, identiques } = comparer(faces)
   return {
     erDossierId: faces.er.row.id,
@@ -92,7 +97,10 @@ export const lireSynchronisation = lecture(async (tx, call: Call, input: { dossi
 export const synchroniser = ecriture({
   nom: SYNCHRONISER,
   run: async (tx, call: Call, input: { dossierId: string; erSeq: number; seq: number; cases: readonly string[] }) => {
-    const faces = await ouvrirLesDeux(tx, call, input.dossierId)
+    const faces = await ouvrirLesDeux(tx, call, {
+      row: trouve(await lockDossier(tx, input.dossierId)),
+      refusal: (dossier, contexte) => refusalEcriture(call.acteur, dossier, { ...contexte, droit: SYNCHRONISER }),
+    })
     const { row, ouvert } = faces.qdis
     if (row.seq !== input.seq || faces.er.row.seq !== input.erSeq) throw new Problem('synchronisation/perimee')
     const acceptees = new Set(input.cases)
@@ -105,39 +113,6 @@ export const synchroniser = ecriture({
     return {
       sortie: { seq: fait.seq, reprises: cellules.length },
       trace: { dossier: row, modification: fait.modification, details },
-      apres: (after) => call.plateforme.retenir({ ...fait.contenu, row: after }),
-    }
-  },
-})
-
-/** Gives back what the cells held before the synchronisation, except those that somebody changed since: they are named. */
-export const annulerSynchronisation = ecriture({
-  nom: 'annuler-synchronisation',
-  run: async (tx, call: Call, input: { dossierId: string; seq: number }) => {
-    const row = trouve(await lockDossier(tx, input.dossierId))
-    const edition = await call.plateforme.edition(tx, row.edition_digest)
-    const dossier = await dossierOf(tx, call, row)
-    await autoriser(tx, call, {
-      edition,
-      refusal: (contexte) => refusalEcriture(call.acteur, dossier, { ...contexte, droit: SYNCHRONISER }),
-    })
-    const line = await getLine(tx, row.id, input.seq)
-    if (line?.action !== SYNCHRONISER) throw new Problem('synchronisation/inconnue')
-    const ouvert = await call.plateforme.ouvrir(tx, row)
-    const cellules = cellulesParAdresse(liasseOf(edition, row.liasse))
-    const gardees: string[] = []
-    const ecrites: Ecrite[] = []
-    for (const [at, [avant]] of Object.entries(line.details['cellules'] as Record<string, [string | null, string | null]>)) {
-      const cellule = cellules.get(at)
-      if (!cellule) continue
-      if (ouvert.cellules.get(at)?.s !== input.seq) gardees.push(at)
-      else ecrites.push({ cellule, valeur: lireValeur(cellule, avant === 'SO' ? { so: true } : { v: avant }) })
-    }
-    if (ecrites.length === 0) throw new Problem('synchronisation/inconnue')
-    const fait = await ecrireCellules(tx, call, { ouvert, moyen: 'annulation', cellules: ecrites })
-    return {
-      sortie: { seq: fait.seq, retablies: ecrites.length, gardees },
-      trace: { dossier: row, modification: fait.modification, details: { annule: input.seq, cellules: fait.journal } },
       apres: (after) => call.plateforme.retenir({ ...fait.contenu, row: after }),
     }
   },

@@ -81,11 +81,17 @@ const row = (ligne: LigneJournal, precedente: Buffer, empreinte: Buffer) => ({
   empreinte,
 })
 
-/** Lines of a chain, the newest first. */
+/** Numbers of lines, ends included. */
+export type Intervalle = readonly [premiere: number, derniere: number]
+const dansIntervalles = (intervalles: readonly Intervalle[]) =>
+  sql<boolean>`exists (select 1 from unnest(${intervalles.map(([premiere]) => premiere)}::int[], ${intervalles.map(([, derniere]) => derniere)}::int[])
+                       as vu (premiere, derniere) where seq between premiere and derniere)`
+
+/** Lines of a chain, the newest first; `dans`: only those of these intervals. */
 export const listLines = (
   tx: Tx,
   chaineId: string,
-  { before, limit, action }: { before?: number; limit: number; action?: readonly string[] },
+  { before, limit, action, dans }: { before?: number; limit: number; action?: readonly string[]; dans?: readonly Intervalle[] },
 ) =>
   tx
     .selectFrom('journal')
@@ -93,17 +99,19 @@ export const listLines = (
     .where('chaine_id', '=', chaineId)
     .$if(before !== undefined, (query) => query.where('seq', '<', before ?? 0))
     .$if(action !== undefined, (query) => query.where('action', 'in', [...(action ?? [])]))
+    .$if(dans !== undefined, (query) => query.where(dansIntervalles(dans ?? [])))
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute()
 
 /** Lines that touched one cell, the newest first. */
-export const listCellLines = (tx: Tx, chaineId: string, at: string) =>
+export const listCellLines = (tx: Tx, chaineId: string, { at, dans }: { at: string; dans?: readonly Intervalle[] }) =>
   tx
     .selectFrom('journal')
     .select(['seq', 'le', 'qui', 'action', 'details', 'acteur_id'])
     .where('chaine_id', '=', chaineId)
     .where(sql<boolean>`details -> 'cellules' ? ${at}`)
+    .$if(dans !== undefined, (query) => query.where(dansIntervalles(dans ?? [])))
     .orderBy('seq', 'desc')
     .limit(200)
     .execute()

@@ -3,7 +3,7 @@ import { formatEcran } from '#engine/format-montant.ts'
 import { StatusBar } from '#web/app/top-bar.tsx'
 import { Button } from '#web/design/button.tsx'
 import { readEntry } from '#web/grid/entry.ts'
-import { sayValue } from '#web/grid/format-cell.ts'
+import { sayOrigine, sayValue } from '#web/grid/format-cell.ts'
 import type { GridController, GridQuestion } from '#web/grid/grid-controller.ts'
 import { cellAt } from '#web/grid/grid-model.ts'
 import { isSingle, placesIn, rectOf } from '#web/grid/selection.ts'
@@ -47,6 +47,7 @@ export function CellBar({ controller }: { readonly controller: GridController })
             {line?.ligne.code} {controller.model.colonnes[place.col]?.libelle} · {line?.ligne.libelle}
             {content?.expression ? ` · ${content.expression}` : ''}
           </span>
+          {cell && <span className="muet insecable">{sayOrigine(controller.store.view(cell.index))}</span>}
           {cell && (
             <button
               type="button"

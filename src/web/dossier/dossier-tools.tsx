@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Partie } from '#definitions/edition.ts'
 import { messageOf } from '#web/api/api-problem.ts'
@@ -10,8 +10,8 @@ import { annoncer } from '#web/design/announcements.tsx'
 import { Button } from '#web/design/button.tsx'
 import { pluriel } from '#web/design/format.ts'
 import type { DossierStore } from './dossier-store.ts'
+import { useEcarts } from './ecarts-panel.tsx'
 import { PartSelect } from './part-select.tsx'
-import { SynchronisationDialog } from './synchronisation-dialog.tsx'
 import { useSnapshot } from './use-dossier-store.ts'
 
 type DossierToolsProps = {
@@ -20,13 +20,13 @@ type DossierToolsProps = {
   readonly operateur: boolean
   readonly acte: DossierSearch['acte']
   readonly onVerifie: () => void
-  readonly onCase: (at: string) => void
+  readonly onSynchroniser: () => void
+  readonly onEcarts: () => void
 }
 
 /** The buttons of the founding page, at the top left, under their own names. [S50] [S53] [S57] [S71] */
-export function DossierTools({ store, partie, operateur, acte, onVerifie, onCase }: DossierToolsProps) {
+export function DossierTools({ store, partie, operateur, acte, onVerifie, onSynchroniser, onEcarts }: DossierToolsProps) {
   const { lu, protege } = useSnapshot(store)
-  const [synchronise, setSynchronise] = useState(false)
   const { attente, verifier } = useVerification(store, onVerifie)
   const { liasse } = lu.resume
   return (
@@ -50,7 +50,7 @@ export function DossierTools({ store, partie, operateur, acte, onVerifie, onCase
         </Button>
       )}
       {!operateur && liasse === 'qdis' && (
-        <RefusableButton libelle="synchroniser" refus={lu.refusSynchroniser?.message ?? null} onClick={() => setSynchronise(true)} />
+        <RefusableButton libelle="synchroniser" refus={lu.refusSynchroniser?.message ?? null} onClick={onSynchroniser} />
       )}
       {!operateur && (
         <RefusableButton
@@ -61,21 +61,14 @@ export function DossierTools({ store, partie, operateur, acte, onVerifie, onCase
           autoFocus={acte === 'verifier'}
         />
       )}
-      {!operateur && liasse === 'qdis' && <ErDifferences store={store} onVoir={() => setSynchronise(true)} />}
-      {synchronise && <SynchronisationDialog store={store} onFermer={() => setSynchronise(false)} onCase={onCase} />}
+      {!operateur && liasse === 'qdis' && <ErDifferences store={store} onVoir={onEcarts} />}
     </div>
   )
 }
 
 /** Once cells came from the ER, the page says where the two parts differ. [S58] [PI-15] */
 function ErDifferences({ store, onVoir }: { readonly store: DossierStore; readonly onVoir: () => void }) {
-  const { lu } = useSnapshot(store)
-  const reprises = Object.values(lu.valeurs).some(({ m }) => m === 'synchronisation')
-  const { data } = useQuery({
-    queryKey: ['synchronisation', lu.resume.id, 'ecarts', lu.resume.verifieSeq],
-    queryFn: ({ signal }) => call('lireSynchronisation', { params: { dossierId: lu.resume.id }, signal }),
-    enabled: reprises && lu.refusSynchroniser === null,
-  })
+  const { data } = useEcarts(store, false)
   if (!data || data.differences.length === 0) return null
   return (
     <button type="button" className="lien petit" onClick={onVoir}>

@@ -10,6 +10,7 @@ import { DossierTools } from './dossier-tools.tsx'
 import { nomDeCase } from './nom-de-case.ts'
 import { goToRegion } from './regions.ts'
 import { SidePanel, type Panneau } from './side-panel.tsx'
+import { SynchronisationDialog } from './synchronisation-dialog.tsx'
 import { TableauList } from './tableau-list.tsx'
 import { statusByTableau } from './tableau-status.ts'
 import { TableauView, type TableauActs } from './tableau-view.tsx'
@@ -23,6 +24,7 @@ export function DossierWorkspace({ store }: { readonly store: DossierStore }) {
   const lieu = usePlace(store)
   const premiere = lieu.acte === 'corriger' ? premiereOuverte(snapshot) : undefined
   const [panneau, setPanneau] = useState<Panneau>({ genre: 'controles', choisi: premiere?.controle ?? null })
+  const [synchronise, setSynchronise] = useState(false)
   const goTo = useRef<((index: number) => void) | null>(null)
   const { lu, constat } = snapshot
   const { famille } = lu.organisme
@@ -87,7 +89,8 @@ export function DossierWorkspace({ store }: { readonly store: DossierStore }) {
           operateur={acteur.genre === 'operateur'}
           acte={lieu.acte}
           onVerifie={() => setPanneau({ genre: 'controles', choisi: null })}
-          onCase={showCell}
+          onSynchroniser={() => setSynchronise(true)}
+          onEcarts={() => setPanneau({ genre: 'ecarts' })}
         />
       </TopBarStart>
       <RailBar>
@@ -115,7 +118,8 @@ export function DossierWorkspace({ store }: { readonly store: DossierStore }) {
           />
         )}
       </section>
-      <SidePanel store={store} panneau={panneau} onPanneau={setPanneau} onCase={showCell} />
+      <SidePanel store={store} panneau={panneau} onPanneau={setPanneau} onCase={showCell} onSynchroniser={() => setSynchronise(true)} />
+      {synchronise && <SynchronisationDialog store={store} onFermer={() => setSynchronise(false)} onCase={showCell} />}
     </div>
   )
 }

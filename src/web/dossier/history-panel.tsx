@@ -3,12 +3,10 @@ import { messageOf } from '#web/api/api-problem.ts'
 import { call } from '#web/api/call.ts'
 import { momentFr } from '#web/design/format.ts'
 import { Notice } from '#web/design/notice.tsx'
-import { sayValue } from '#web/grid/format-cell.ts'
-import type { Cellule } from '#definitions/edition.ts'
+import { sayText } from './difference-table.tsx'
 import type { DossierStore } from './dossier-store.ts'
 import { lieuDeCase } from './nom-de-case.ts'
 import { useSnapshot } from './use-dossier-store.ts'
-import { readWire } from './wire-values.ts'
 
 /** Who, when, from → to, by what means. [CO-05] */
 export function HistoryPanel({ store, index }: { readonly store: DossierStore; readonly index: number }) {
@@ -39,7 +37,7 @@ export function HistoryPanel({ store, index }: { readonly store: DossierStore; r
               <span>{ligne.phrase}</span>
               {change && (
                 <span className="nombre">
-                  {said(change.de, cellule)} → {said(change.vers, cellule)}
+                  {sayText(change.de, cellule)} → {sayText(change.vers, cellule)}
                 </span>
               )}
             </li>
@@ -48,11 +46,4 @@ export function HistoryPanel({ store, index }: { readonly store: DossierStore; r
       </ol>
     </div>
   )
-}
-
-function said(text: string | null, cellule: Cellule): string {
-  if (text === null) return 'vide'
-  if (text === 'SO') return 's.o.'
-  const isText = cellule.type === 'texte' || cellule.type === 'choix'
-  return sayValue(readWire(isText ? { t: text } : { v: text }, cellule), cellule)
 }

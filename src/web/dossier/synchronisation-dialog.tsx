@@ -1,37 +1,32 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { ligneOf, tableauOf } from '#engine/explain-words.ts'
+import { useEffect, useState } from 'react'
 import type { Reply } from '#contract/routes.ts'
-import { messageOf } from '#web/api/api-problem.ts'
+import { ApiProblem, messageOf } from '#web/api/api-problem.ts'
 import { call } from '#web/api/call.ts'
 import { Button } from '#web/design/button.tsx'
 import { Dialog } from '#web/design/dialog.tsx'
 import { Checkbox } from '#web/design/field.tsx'
 import { pluriel } from '#web/design/format.ts'
 import { Notice } from '#web/design/notice.tsx'
-import { sayValue } from '#web/grid/format-cell.ts'
-import { CaseLien } from './case-lien.tsx'
+import { DifferenceTable, GENRES } from './difference-table.tsx'
 import type { DossierStore } from './dossier-store.ts'
-import { nomDeCase } from './nom-de-case.ts'
-import { readWire } from './wire-values.ts'
-
-type Lecture = Reply<'lireSynchronisation'>
-type Difference = Lecture['differences'][number]
-const GENRES: Readonly<Record<Difference['genre'], string>> = {
-  nouvelle: 'vide dans le QDIS',
-  changee: 'déjà reprise, l’ER a changé',
-  saisie: 'saisie à la main',
-}
+import { cocher, firstChoix, relu, type Choix, type Difference } from './reprise.ts'
+import { SynchronisationFaite } from './synchronisation-faite.tsx'
+import { useSnapshot } from './use-dossier-store.ts'
 
 type SynchronisationDialogProps = { readonly store: DossierStore; readonly onFermer: () => void; readonly onCase: (at: string) => void }
 
-/** What « synchroniser » would change, read before it is accepted, undone after. [S56] [S57] [S58] [S59] [PI-04] [PI-15] */
+/**
+ * What « synchroniser » would change, read before it is accepted, undone after. When the figures moved meanwhile it reads itself again:
+ * what moved is unticked and marked. [S56] [S57] [S58] [S59] [PI-04] [PI-15]
+ */
 export function SynchronisationDialog({ store, onFermer, onCase }: SynchronisationDialogProps) {
-  const dossierId = store.snapshot().lu.resume.id
+  const { id: dossierId, seq } = useSnapshot(store).lu.resume
   const queries = useQueryClient()
   const [faite, setFaite] = useState<Reply<'synchroniser'> | null>(null)
-  const { data, error } = useQuery({
-    queryKey: ['synchronisation', dossierId],
+  const [choix, setChoix] = useState<Choix | null>(null)
+  const { data, error, refetch } = useQuery({
+    queryKey: ['synchronisation', dossierId, 'choix'],
     queryFn: async ({ signal }) => {
       await store.settle()
       return call('lireSynchronisation', { params: { dossierId }, signal })
@@ -40,18 +35,25 @@ export function SynchronisationDialog({ store, onFermer, onCase }: Synchronisati
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   })
+  if (data && choix?.lecture !== data) setChoix(choix ? relu(choix, data) : firstChoix(data))
+  const isStale = data !== undefined && faite === null && seq > data.seq
+  useEffect(() => {
+    if (isStale) void refetch()
+  }, [isStale, refetch])
   const close = (): void => {
     onFermer()
     void queries.invalidateQueries({ queryKey: ['synchronisation', dossierId, 'ecarts'] })
   }
-  if (faite) return <Done store={store} faite={faite} onFermer={close} />
-  if (data)
+  if (faite) return <SynchronisationFaite store={store} faite={faite} onFermer={close} />
+  if (choix)
     return (
-      <Choice
+      <Differences
         store={store}
-        lecture={data}
+        choix={choix}
+        onChoix={setChoix}
         onFermer={onFermer}
         onFaite={setFaite}
+        onPerimee={async () => void (await refetch())}
         onCase={(at) => {
           onFermer()
           onCase(at)
@@ -71,33 +73,35 @@ export function SynchronisationDialog({ store, onFermer, onCase }: Synchronisati
   )
 }
 
-type ChoiceProps = SynchronisationDialogProps & { readonly lecture: Lecture; readonly onFaite: (faite: Reply<'synchroniser'>) => void }
+type DifferencesProps = SynchronisationDialogProps & {
+  readonly choix: Choix
+  readonly onChoix: (choix: Choix) => void
+  readonly onFaite: (faite: Reply<'synchroniser'>) => void
+  /** The server refused a reading that had become old. */
+  readonly onPerimee: () => Promise<void>
+}
 
-/** New cells are proposed; what was typed by hand is kept unless the person ticks it. */
-function Choice({ store, lecture, onFermer, onFaite, onCase }: ChoiceProps) {
-  const { differences, identiques, seq, erSeq } = lecture
-  const [cochees, setCochees] = useState<ReadonlySet<string>>(
-    () => new Set(differences.filter(({ genre }) => genre !== 'saisie').map(({ at }) => at)),
-  )
+type Issue = { readonly genre: 'perimee' } | { readonly genre: 'erreur'; readonly message: string } | null
+
+function Differences({ store, choix, onChoix, onFermer, onFaite, onPerimee, onCase }: DifferencesProps) {
+  const { lecture, cochees } = choix
+  const { differences, seq, erSeq } = lecture
   const [filtre, setFiltre] = useState<Difference['genre'] | 'toutes'>('toutes')
-  const [erreur, setErreur] = useState<string | null>(null)
+  const [issue, setIssue] = useState<Issue>(null)
   const visibles = differences.filter(({ genre }) => filtre === 'toutes' || genre === filtre)
-  const ecrasees = differences.filter(({ at, genre }) => genre === 'saisie' && cochees.has(at)).length
-  const toggle = (ats: readonly string[], on: boolean): void =>
-    setCochees((before) => new Set(on ? [...before, ...ats] : [...before].filter((at) => !ats.includes(at))))
   const accepter = (): void => {
     call('synchroniser', { params: { dossierId: store.snapshot().lu.resume.id }, body: { seq, erSeq, cases: [...cochees] } }).then(
       async (reply) => {
-        await store.refresh()
         onFaite(reply)
+        await store.refresh()
       },
-      (error: unknown) => setErreur(messageOf(error)),
+      async (error: unknown) => {
+        const isOld = error instanceof ApiProblem && error.code === 'synchronisation/perimee'
+        if (isOld) await onPerimee()
+        setIssue(isOld ? { genre: 'perimee' } : { genre: 'erreur', message: messageOf(error) })
+      },
     )
   }
-  const label =
-    ecrasees > 0
-      ? `Reprendre ${pluriel(cochees.size, 'case')}, dont remplacer ${pluriel(ecrasees, 'saisie', 'saisies')}`
-      : `Reprendre ${pluriel(cochees.size, 'case')}`
   return (
     <Dialog
       titre="synchroniser : reprendre les états réglementaires"
@@ -106,36 +110,18 @@ function Choice({ store, lecture, onFermer, onFaite, onCase }: ChoiceProps) {
       pied={
         <>
           <Button onClick={onFermer}>Ne rien reprendre</Button>
-          <Button
-            genre="principal"
-            refus={
-              cochees.size === 0
-                ? differences.length === 0
-                  ? 'Les deux parties disent la même chose.'
-                  : 'Cochez au moins une case.'
-                : null
-            }
-            refusPlace="cote"
-            onClick={accepter}
-          >
-            {label}
+          <Button genre="principal" refus={refusOf(choix)} refusPlace="cote" onClick={accepter}>
+            {libelleOf(choix)}
           </Button>
         </>
       }
     >
       <div className="pile">
         <p>
-          {differences.length === 0
-            ? 'Aucune case ne diffère des ER'
-            : `${pluriel(differences.length, 'case diffère', 'cases diffèrent')} des ER`}{' '}
-          ; {pluriel(identiques, 'case identique', 'cases identiques')}. Rien n’est écrit avant votre accord, et la reprise s’annule ensuite
-          en un clic.
+          {resumeOf(choix)} Rien n’est écrit avant votre accord ; la reprise s’annule ensuite, tout de suite ou plus tard, dans
+          l’historique.
         </p>
-        {erreur && (
-          <Notice ton="bloquant" alerte>
-            {erreur}
-          </Notice>
-        )}
+        <Relecture choix={choix} issue={issue} />
         <div className="tableau-onglets" role="group" aria-label="Filtrer les différences">
           {(['toutes', 'nouvelle', 'changee', 'saisie'] as const).map((genre) => (
             <button type="button" key={genre} aria-pressed={filtre === genre} onClick={() => setFiltre(genre)}>
@@ -148,130 +134,70 @@ function Choice({ store, lecture, onFermer, onFaite, onCase }: ChoiceProps) {
           <Checkbox
             checked={visibles.every(({ at }) => cochees.has(at))}
             onChange={(event) =>
-              toggle(
-                visibles.map(({ at }) => at),
-                event.target.checked,
+              onChoix(
+                cocher(
+                  choix,
+                  visibles.map(({ at }) => at),
+                  event.target.checked,
+                ),
               )
             }
           >
             Tout reprendre dans cette liste
           </Checkbox>
         )}
-        <DifferenceTable store={store} differences={visibles} cochees={cochees} onCocher={(at, on) => toggle([at], on)} onCase={onCase} />
+        <DifferenceTable
+          store={store}
+          differences={visibles}
+          choix={choix}
+          onCocher={(at, on) => onChoix(cocher(choix, [at], on))}
+          onCase={onCase}
+        />
       </div>
     </Dialog>
   )
 }
 
-type DifferenceTableProps = {
-  readonly store: DossierStore
-  readonly differences: readonly Difference[]
-  readonly cochees: ReadonlySet<string>
-  readonly onCocher: (at: string, on: boolean) => void
-  readonly onCase: (at: string) => void
-}
-
-function DifferenceTable({ store, differences, cochees, onCocher, onCase }: DifferenceTableProps) {
-  return (
-    <table className="table differences">
-      <caption className="invisible">Différences entre le QDIS et les états réglementaires</caption>
-      <thead>
-        <tr>
-          <th scope="col">Reprendre</th>
-          <th scope="col">Case</th>
-          <th scope="col" className="nombre">
-            Actuelle
-          </th>
-          <th scope="col" className="nombre">
-            ER
-          </th>
-          <th scope="col" className="nombre">
-            Retenu
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {differences.map(({ at, libelle, actuelle, er, genre }) => {
-          const cellule = store.cellule(store.indexOf(at) ?? -1)
-          if (!cellule) return null
-          const found = tableauOf(store.edition, cellule.tableau)
-          const isText = cellule.type === 'texte' || cellule.type === 'choix'
-          const mine = sayValue(readWire(actuelle ?? undefined, cellule), cellule)
-          const theirs =
-            er === null ? 'vide' : sayValue(readWire(isText ? { t: er } : er === 'SO' ? { so: true } : { v: er }, cellule), cellule)
-          return (
-            <tr key={at}>
-              <td>
-                <input
-                  type="checkbox"
-                  aria-label={`Reprendre ${libelle}`}
-                  checked={cochees.has(at)}
-                  onChange={(event) => onCocher(at, event.target.checked)}
-                />
-              </td>
-              <th scope="row">
-                <CaseLien store={store} at={at} onCase={onCase} /> {ligneOf(found, cellule.ligne)?.libelle}
-                <span className="petit muet bloc">
-                  {found?.titre} · {GENRES[genre]}
-                </span>
-              </th>
-              <td className="nombre">{mine}</td>
-              <td className="nombre">{theirs}</td>
-              <td className="nombre">
-                <strong>{cochees.has(at) ? theirs : mine}</strong>
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
-  )
-}
-
-function Done({
-  store,
-  faite,
-  onFermer,
-}: {
-  readonly store: DossierStore
-  readonly faite: Reply<'synchroniser'>
-  readonly onFermer: () => void
-}) {
-  const [suite, setSuite] = useState<string | null>(null)
-  const annuler = (): void => {
-    call('annulerSynchronisation', { params: { dossierId: store.snapshot().lu.resume.id }, body: { seq: faite.seq } }).then(
-      async ({ retablies, gardees }) => {
-        await store.refresh()
-        setSuite(
-          `Synchronisation annulée : ${pluriel(retablies, 'case rétablie', 'cases rétablies')}${gardees.length > 0 ? ` ; ${pluriel(gardees.length, 'case modifiée depuis, laissée', 'cases modifiées depuis, laissées')} : ${gardees.map((at) => nomDeCase(store, store.indexOf(at) ?? -1)).join(', ')}` : ''}.`,
-        )
-      },
-      (error: unknown) => setSuite(messageOf(error)),
-    )
-  }
-  return (
-    <Dialog
-      titre="synchroniser"
-      onFermer={onFermer}
-      pied={
-        <Button genre="principal" onClick={onFermer}>
-          Fermer
-        </Button>
-      }
-    >
-      <Notice ton="ok">
-        {suite ?? (
-          <span className="rangee">
-            <span>
-              {pluriel(faite.reprises, 'case reprise', 'cases reprises')} des états réglementaires, marquée{faite.reprises > 1 && 's'} ⟳
-              dans les tableaux.
-            </span>
-            <Button taille="petit" onClick={annuler}>
-              Annuler
-            </Button>
-          </span>
-        )}
+/** Says that the list was read again, and why the button did nothing. */
+function Relecture({ choix: { changees }, issue }: { readonly choix: Choix; readonly issue: Issue }) {
+  if (issue?.genre === 'erreur')
+    return (
+      <Notice ton="bloquant" alerte>
+        {issue.message}
       </Notice>
-    </Dialog>
-  )
+    )
+  if (changees.size > 0)
+    return (
+      <Notice ton="justifier" alerte titre="Les chiffres ont changé depuis : relire">
+        <p>
+          La liste vient d’être relue.{' '}
+          {pluriel(changees.size, 'case a changé : elle est décochée', 'cases ont changé : elles sont décochées')} et marquée
+          {changees.size > 1 && 's'} ci-dessous.
+        </p>
+      </Notice>
+    )
+  if (issue?.genre === 'perimee')
+    return (
+      <Notice ton="justifier" alerte>
+        Un dossier a bougé entre-temps, mais aucune de ces cases : la liste est à jour, vous pouvez accepter.
+      </Notice>
+    )
+  return null
+}
+
+function refusOf({ lecture, cochees }: Choix): string | null {
+  if (cochees.size > 0) return null
+  return lecture.differences.length === 0 ? 'Les deux parties disent la même chose.' : 'Cochez au moins une case.'
+}
+
+function libelleOf({ lecture, cochees }: Choix): string {
+  const ecrasees = lecture.differences.filter(({ at, genre }) => genre === 'saisie' && cochees.has(at)).length
+  const reprendre = `Reprendre ${pluriel(cochees.size, 'case')}`
+  return ecrasees > 0 ? `${reprendre}, dont remplacer ${pluriel(ecrasees, 'saisie')}` : reprendre
+}
+
+function resumeOf({ lecture: { differences, identiques } }: Choix): string {
+  const nombre =
+    differences.length === 0 ? 'Aucune case ne diffère des ER' : `${pluriel(differences.length, 'case diffère', 'cases diffèrent')} des ER`
+  return `${nombre} ; ${pluriel(identiques, 'case identique', 'cases identiques')}.`
 }

@@ -45,6 +45,12 @@ const MOYENS: Readonly<Record<string, string>> = {
   api: 'reçue par l’API',
   annulation: 'rétablie',
 }
+/** « reprise des ER par Bruno Carle »: where the value of a cell came from; nothing for a cell never written, or computed. */
+export function sayOrigine({ moyen, par }: CellView): string {
+  if (moyen === null) return ''
+  return [MOYENS[moyen] ?? 'saisie', par && `par ${par}`].filter(Boolean).join(' ')
+}
+
 const NIVEAUX = { bloquant: 'contrôle bloquant', a_justifier: 'à justifier', a_noter: 'à noter' } as const
 
 /** « Frais d’établissement, A101, Brut, 12 450 €, à justifier »: line, code, column, value, state. [AC-01] */
