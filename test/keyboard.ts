@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 type Focus = {
-  /** What a screen reader calls the element: « Saisie de BA.A101[brut] », « Modifier »… */
+  /** What a screen reader calls the element: « Saisie de A101 Brut », « Modifier »… */
   readonly nom: string
   readonly perdu: boolean
   /** Inside the window, covered by nothing, with a drawn indicator of 2 px at least. */

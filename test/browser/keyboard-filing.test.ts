@@ -63,7 +63,7 @@ describe('a filing by keyboard only', () => {
 
   test('typing over, Tab, Enter, F2 and Escape are those of a spreadsheet [EG-05]', async () => {
     await write('12')
-    await expectFocus(page, 'Saisie de BA.A010[brut]')
+    await expectFocus(page, 'Saisie de A010 Brut')
     await press(page, 'Tab')
     await expectFocus(page, /A010, Net N-1, vide/)
     await write('3')

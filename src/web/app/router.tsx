@@ -1,6 +1,7 @@
 /** Every page and who may reach it; each page is a bundle of its own, fetched when it is first opened. */
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
+import { call } from '#web/api/call.ts'
 import { sessionQuery } from '#web/api/queries.ts'
 import { PageSkeleton } from '#web/design/states.tsx'
 import { ErrorPage, NotFoundPage } from './error-page.tsx'
@@ -50,6 +51,16 @@ const suiviSearch = (search: Record<string, unknown>): SuiviSearch => ({
   vue: text(search['vue']),
 })
 
+/**
+ * The code of a page, as it comes. When it does not, the server is asked for something else: without network that request fails too, and
+ * its own sentence is the one to say.
+ */
+const charge = <T,>(code: Promise<T>): Promise<T> =>
+  code.catch(async (error: unknown) => {
+    await call('lireAssistance', {})
+    throw error
+  })
+
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Shell,
   beforeLoad: async ({ context }) => ({ session: await context.queryClient.ensureQueryData(sessionQuery) }),
@@ -64,12 +75,12 @@ const connexion = createRoute({
   beforeLoad: ({ context }) => {
     if (context.session) throw redirect({ to: '/' })
   },
-  component: lazyRouteComponent(() => import('#web/session/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(() => charge(import('#web/session/sign-in-page.tsx')), 'SignInPage'),
 })
 const aide = createRoute({
   getParentRoute: () => root,
   path: '/aide',
-  component: lazyRouteComponent(() => import('#web/guide/guide-page.tsx'), 'GuidePage'),
+  component: lazyRouteComponent(() => charge(import('#web/guide/guide-page.tsx')), 'GuidePage'),
 })
 
 const ouverte = createRoute({
@@ -83,12 +94,12 @@ const ouverte = createRoute({
 const motDePasse = createRoute({
   getParentRoute: () => ouverte,
   path: '/mot-de-passe',
-  component: lazyRouteComponent(() => import('#web/session/password-page.tsx'), 'PasswordPage'),
+  component: lazyRouteComponent(() => charge(import('#web/session/password-page.tsx')), 'PasswordPage'),
 })
 const sessions = createRoute({
   getParentRoute: () => ouverte,
   path: '/mes-sessions',
-  component: lazyRouteComponent(() => import('#web/session/sessions-page.tsx'), 'SessionsPage'),
+  component: lazyRouteComponent(() => charge(import('#web/session/sessions-page.tsx')), 'SessionsPage'),
 })
 const accueil = createRoute({
   getParentRoute: () => ouverte,
@@ -96,37 +107,37 @@ const accueil = createRoute({
   beforeLoad: ({ context }) => {
     if (context.session?.acteur.genre === 'operateur') throw redirect({ to: '/operateur' })
   },
-  component: lazyRouteComponent(() => import('#web/accueil/home-page.tsx'), 'HomePage'),
+  component: lazyRouteComponent(() => charge(import('#web/accueil/home-page.tsx')), 'HomePage'),
 })
 const parametres = createRoute({
   getParentRoute: () => ouverte,
   path: '/parametres',
-  component: lazyRouteComponent(() => import('#web/parametres/settings-page.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(() => charge(import('#web/parametres/settings-page.tsx')), 'SettingsPage'),
 })
 const dossier = createRoute({
   getParentRoute: () => ouverte,
   path: '/dossier/$liasse',
   validateSearch: dossierSearch,
   staticData: { plein: true },
-  component: lazyRouteComponent(() => import('./dossier-routes.tsx'), 'LiasseRoute'),
+  component: lazyRouteComponent(() => charge(import('./dossier-routes.tsx')), 'LiasseRoute'),
 })
 const operateur = createRoute({
   getParentRoute: () => ouverte,
   path: '/operateur',
   validateSearch: suiviSearch,
-  component: lazyRouteComponent(() => import('#web/operateur/board-page.tsx'), 'BoardPage'),
+  component: lazyRouteComponent(() => charge(import('#web/operateur/board-page.tsx')), 'BoardPage'),
 })
 const reglages = createRoute({
   getParentRoute: () => ouverte,
   path: '/operateur/reglages',
-  component: lazyRouteComponent(() => import('#web/operateur/rules-page.tsx'), 'RulesPage'),
+  component: lazyRouteComponent(() => charge(import('#web/operateur/rules-page.tsx')), 'RulesPage'),
 })
 const lecture = createRoute({
   getParentRoute: () => ouverte,
   path: '/operateur/dossier/$dossierId',
   validateSearch: dossierSearch,
   staticData: { plein: true },
-  component: lazyRouteComponent(() => import('./dossier-routes.tsx'), 'LectureRoute'),
+  component: lazyRouteComponent(() => charge(import('./dossier-routes.tsx')), 'LectureRoute'),
 })
 
 export const router = createRouter({

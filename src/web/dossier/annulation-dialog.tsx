@@ -117,35 +117,39 @@ type CasesProps = {
 }
 
 function Cases({ store, titre, cases, avant, onCase, children }: CasesProps) {
+  const inOrder = (a: { readonly at: string }, b: { readonly at: string }): number =>
+    (store.indexOf(a.at) ?? 0) - (store.indexOf(b.at) ?? 0)
   return (
-    <table className="table differences">
-      <caption>{titre}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Case</th>
-          <th scope="col" className="nombre">
-            Reprise des ER
-          </th>
-          <th scope="col" className="nombre">
-            {avant}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {cases.map((cas) => {
-          const cellule = store.cellule(store.indexOf(cas.at) ?? -1)
-          if (!cellule) return null
-          return (
-            <tr key={cas.at}>
-              <CaseEntete store={store} at={cas.at} onCase={onCase} />
-              <td className="nombre">{sayText(cas.reprise, cellule)}</td>
-              <td className="nombre">
-                <strong>{children(cas, cellule)}</strong>
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    <div className="differences-cadre">
+      <table className="table differences">
+        <caption>{titre}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Case</th>
+            <th scope="col" className="nombre">
+              Reprise des ER
+            </th>
+            <th scope="col" className="nombre">
+              {avant}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {cases.toSorted(inOrder).map((cas) => {
+            const cellule = store.cellule(store.indexOf(cas.at) ?? -1)
+            if (!cellule) return null
+            return (
+              <tr key={cas.at}>
+                <CaseEntete store={store} at={cas.at} onCase={onCase} />
+                <td className="nombre">{sayText(cas.reprise, cellule)}</td>
+                <td className="nombre">
+                  <strong>{children(cas, cellule)}</strong>
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
   )
 }

@@ -51,31 +51,33 @@ type DifferenceTableProps = {
 /** Each cell that differs: what it holds, what the ER hold, what it will hold. [PI-04] */
 export function DifferenceTable({ store, differences, choix, onCocher, onCase }: DifferenceTableProps) {
   return (
-    <table className="table differences">
-      <caption className="invisible">Différences entre le QDIS et les états réglementaires</caption>
-      <thead>
-        <tr>
-          <th scope="col" className="a-cocher">
-            Reprendre
-          </th>
-          <th scope="col">Case</th>
-          <th scope="col" className="nombre">
-            Actuelle
-          </th>
-          <th scope="col" className="nombre">
-            ER
-          </th>
-          <th scope="col" className="nombre">
-            Retenu
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {differences.map((difference) => (
-          <DifferenceRow key={difference.at} {...{ store, difference, choix, onCocher, onCase }} />
-        ))}
-      </tbody>
-    </table>
+    <div className="differences-cadre">
+      <table className="table differences">
+        <caption className="invisible">Différences entre le QDIS et les états réglementaires</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="a-cocher">
+              Reprendre
+            </th>
+            <th scope="col">Case</th>
+            <th scope="col" className="nombre">
+              Actuelle
+            </th>
+            <th scope="col" className="nombre">
+              ER
+            </th>
+            <th scope="col" className="nombre">
+              Retenu
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {differences.map((difference) => (
+            <DifferenceRow key={difference.at} {...{ store, difference, choix, onCocher, onCase }} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

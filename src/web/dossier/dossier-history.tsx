@@ -35,9 +35,11 @@ export function DossierHistory({ store, onCase }: DossierHistoryProps) {
         )}
       </ol>
       {hasNextPage && (
-        <Button taille="petit" attente={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Voir plus ancien
-        </Button>
+        <div>
+          <Button taille="petit" attente={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Voir plus ancien
+          </Button>
+        </div>
       )}
       {annulee !== null && <AnnulationDialog store={store} seq={annulee} onFermer={() => setAnnulee(null)} onCase={onCase} />}
     </div>

@@ -43,9 +43,11 @@ export function EcartsPanel({ store, onCase, onSynchroniser }: EcartsPanelProps)
         {pluriel(data.differences.length, 'case diffère', 'cases diffèrent')} des ER,{' '}
         {pluriel(data.identiques, 'est identique', 'sont identiques')}.
       </p>
-      <Button taille="petit" refus={refusSynchroniser?.message ?? null} onClick={onSynchroniser}>
-        synchroniser…
-      </Button>
+      <div>
+        <Button taille="petit" refus={refusSynchroniser?.message ?? null} onClick={onSynchroniser}>
+          synchroniser…
+        </Button>
+      </div>
       {[...Map.groupBy(data.differences, ({ tableau }) => tableau)].map(([tableau, differences]) => (
         <section key={tableau} className="controles-groupe">
           <h3>{tableauOf(store.edition, tableau)?.titre ?? tableau}</h3>

@@ -83,7 +83,7 @@ function PassageDialog({
         </p>
         <p>{consequence(passage, edition.etapeVisible, lu.resume.liasse === 'qdis' ? 'la fédération' : 'le ministère')}</p>
         {obstacles.length > 0 && (
-          <ul className="passage-obstacles">
+          <ul>
             {obstacles.slice(0, 12).map((anomalie) => (
               <li key={anomalie.controle}>{anomalie.message}</li>
             ))}

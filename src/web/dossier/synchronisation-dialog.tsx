@@ -88,7 +88,9 @@ function Differences({ store, choix, onChoix, onFermer, onFaite, onPerimee, onCa
   const { differences, seq, erSeq } = lecture
   const [filtre, setFiltre] = useState<Difference['genre'] | 'toutes'>('toutes')
   const [issue, setIssue] = useState<Issue>(null)
-  const visibles = differences.filter(({ genre }) => filtre === 'toutes' || genre === filtre)
+  const visibles = differences
+    .filter(({ genre }) => filtre === 'toutes' || genre === filtre)
+    .toSorted((a, b) => Number(choix.changees.has(b.at)) - Number(choix.changees.has(a.at)))
   const accepter = (): void => {
     call('synchroniser', { params: { dossierId: store.snapshot().lu.resume.id }, body: { seq, erSeq, cases: [...cochees] } }).then(
       async (reply) => {

@@ -10,6 +10,7 @@ type CellEditorProps = { readonly controller: GridController; readonly cell: Gri
 export function CellEditor({ controller, cell }: CellEditorProps) {
   const field = useRef<HTMLInputElement & HTMLTextAreaElement & HTMLSelectElement>(null)
   const { cellule } = cell
+  const colonne = controller.model.colonnes.find(({ code }) => code === cellule.colonne)?.libelle ?? cellule.colonne
   useLayoutEffect(() => {
     const element = field.current
     element?.focus({ preventScroll: true })
@@ -29,7 +30,7 @@ export function CellEditor({ controller, cell }: CellEditorProps) {
   const shared = {
     ref: field,
     className: 'case-editeur',
-    'aria-label': `Saisie de ${cellule.at}`,
+    'aria-label': `Saisie de ${cellule.ligne} ${colonne}`,
     defaultValue: controller.draft(),
     onKeyDown,
     onBlur: () => controller.commit(),

@@ -14,16 +14,17 @@ export const GridCellView = memo(function GridCellView({ controller, row, col }:
   const place = { row, col }
   const cell = controller.model.lignes[row]?.cells[col] ?? null
   const active = controller.isActive(place)
+  const editing = active && controller.isEditing()
   const shared = {
     role: 'gridcell',
-    tabIndex: active ? 0 : -1,
+    // While something is typed, its field is the stop.
+    tabIndex: active && !editing ? 0 : -1,
     'data-place': `${row},${col}`,
     'aria-selected': controller.isSelected(place),
   } as const
   if (cell === null)
     return <td {...shared} className={`case-vide ${selectionClasses(controller, place)}`} aria-label="pas de case" aria-readonly />
   const view = controller.store.view(cell.index)
-  const editing = active && controller.isEditing()
   return (
     <td
       {...shared}
