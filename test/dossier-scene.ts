@@ -156,6 +156,7 @@ export function openDossier(
     edition: edition2025,
     liasse: qdis,
     lu: server.read(),
+    precedents: [],
     send: server.save,
     reload: async () => server.read(),
     keeper: createKeeper({ shelf, dossierId: UUID, compteId: UUID, onglet, vivants }),

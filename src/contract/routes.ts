@@ -159,7 +159,8 @@ export const routes = {
     resume: 'Initialiser la campagne de l’année',
     params: none,
     body: z.strictObject({ liasse: s.liasse }),
-    reply: z.object({ dossierId: s.uuid }),
+    /** `reprises`: entry cells filled from the dossier filed the year before. */
+    reply: z.object({ dossierId: s.uuid, reprises: z.int() }),
   },
   lireDossier: {
     method: 'GET',
@@ -169,6 +170,15 @@ export const routes = {
     params: dossierId,
     body: none,
     reply: s.dossier,
+  },
+  lirePrecedents: {
+    method: 'GET',
+    path: '/api/dossiers/:dossierId/precedents',
+    acces: 'compte',
+    resume: 'Lire ce que le dossier a repris des dossiers déposés les deux années précédentes',
+    params: dossierId,
+    body: none,
+    reply: z.object({ precedents: z.array(s.precedent) }),
   },
   enregistrerCellules: {
     method: 'PUT',

@@ -167,7 +167,7 @@ export const valeur = z.object({
   e: z.string().optional(),
   /** `seq` of the act that wrote it: the version that a save names. */
   s: z.int(),
-  /** By what means: saisie, collage, synchronisation, annulation, api. */
+  /** By what means: saisie, collage, synchronisation, reprise, annulation, api. */
   m: z.string(),
   /** Who wrote it. */
   p: z.string().optional(),
@@ -196,6 +196,30 @@ export const dossier = z.object({
   /** Steps already passed: who, when; returns carry a reason. */
   parcours: z.array(z.object({ le: instant, qui: z.string(), action: z.string(), de: etape, vers: etape, motif: z.string().nullable() })),
   justifications: z.array(z.object({ controle: z.string(), texte: z.string(), qui: z.string(), le: instant, valide: z.boolean() })),
+})
+
+/** Where a copy of an earlier year comes from. */
+export const provenance = z.object({
+  /** 1: the year before; 2: two years before. */
+  rang: z.union([z.literal(1), z.literal(2)]),
+  exercice: z.int(),
+  edition: z.string(),
+  deposeLe: instant,
+  reprisLe: instant,
+  /** Figures that did not follow by themselves: to be shared out by hand, without a sequel, of another type, too large. */
+  remarques: z.array(
+    z.object({
+      genre: z.enum(['a_repartir', 'sans_suite', 'incompatible', 'hors_limites']),
+      de: z.string(),
+      vers: z.array(z.string()),
+    }),
+  ),
+})
+
+/** The filed dossier of an earlier year in the cells of this one, as the formulas read it; cells of lists are left out. */
+export const precedent = provenance.extend({
+  valeurs: z.record(adresse, z.object({ v: z.string().optional(), so: z.literal(true).optional(), t: z.string().optional() })),
+  inconnues: z.array(adresse),
 })
 
 export const changement = z.strictObject({

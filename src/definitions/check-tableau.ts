@@ -1,5 +1,5 @@
 /** What a shape cannot see in the file of one table: duplicates, columns that do not exist, lines without cells, its name. */
-import { bothFamilles, colonnesOf, lignesOf, type LigneLue, type TableauLu } from './compile-tableau.ts'
+import { bothFamilles, colonnesOf, lignesOf, type ColonneLue, type LigneLue, type TableauLu } from './compile-tableau.ts'
 import type { Defect } from './defect.ts'
 import { didYouMean } from './nearest-name.ts'
 import type { Path } from './source.ts'
@@ -49,7 +49,24 @@ function checkColonnes({ source, contenu }: TableauLu): readonly Defect[] {
   const badChoix = contenu.colonnes.flatMap((colonne, rank) =>
     colonne.choix && colonne.type !== 'choix' ? [source.defect(['colonnes', rank, 'choix'], 'Des choix sans `type: choix`.')] : [],
   )
-  return [...duplicates, ...badChoix]
+  return [...duplicates, ...badChoix, ...contenu.colonnes.flatMap((colonne, rank) => checkReprise({ source, contenu }, colonne, rank))]
+}
+
+/** The column that another takes over from the year before: it exists, and it is of the same type where the lines do not say theirs. */
+function checkReprise(
+  { source, contenu }: TableauLu,
+  { code, reprise, formule, type, decimales }: ColonneLue,
+  rank: number,
+): readonly Defect[] {
+  if (reprise === undefined) return []
+  const say = (message: string): readonly Defect[] => [source.defect(['colonnes', rank, 'reprise'], message)]
+  const from = contenu.colonnes.find((colonne) => colonne.code === reprise)
+  const known = contenu.colonnes.map((colonne) => colonne.code)
+  if (!from) return say(`Colonne « ${reprise} » inconnue du tableau ${contenu.code}.${didYouMean(reprise, known)}`)
+  if (formule !== undefined) return say(`La colonne « ${code} » est calculée, elle ne peut rien reprendre de l’exercice précédent.`)
+  if (contenu.liste && (from.type !== type || from.decimales !== decimales))
+    return say(`La colonne « ${code} » ne peut reprendre « ${reprise} » : elles n’ont pas le même type.`)
+  return []
 }
 
 /** A table has lines or is a list; a list needs something to type in and a key that is typed. */
@@ -110,7 +127,7 @@ function unknownColonnes({ source, contenu }: TableauLu, ligne: LigneLue, rank: 
   const lists = (['sans', 'seulement'] as const).flatMap((key) =>
     (ligne[key] ?? []).flatMap((code, index) => (known.includes(code) ? [] : [source.defect(['lignes', rank, key, index], say(code))])),
   )
-  const records = (['formules', 'depuis_er'] as const).flatMap((key) =>
+  const records = (['formules', 'depuis_er', 'reprise'] as const).flatMap((key) =>
     Object.keys(ligne[key] ?? {}).flatMap((code) =>
       known.includes(code) ? [] : [source.defectAtKey(['lignes', rank, key], code, say(code))],
     ),
@@ -122,7 +139,7 @@ function unknownColonnes({ source, contenu }: TableauLu, ligne: LigneLue, rank: 
 function strayKeys(lu: TableauLu, ligne: LigneLue, rank: number): readonly Defect[] {
   const { source, contenu } = lu
   const missing = contenu.colonnes.filter((colonne) => !colonnesOf(lu, ligne).includes(colonne)).map((colonne) => colonne.code)
-  return (['formules', 'depuis_er'] as const).flatMap((key) =>
+  return (['formules', 'depuis_er', 'reprise'] as const).flatMap((key) =>
     missing.flatMap((code) =>
       ligne[key]?.[code] === undefined
         ? []

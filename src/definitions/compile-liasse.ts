@@ -7,6 +7,7 @@ import type { Cellule, ColonneCompilee, ListeCompilee } from './edition.ts'
 import type { LiasseLue, ListeLue } from './index-liasse.ts'
 import type { Expression } from './langage/ast.ts'
 import { cellsRead, orderCells } from './order-cells.ts'
+import { repriseOf } from './reprise.ts'
 
 export type Cells = {
   readonly cellules: readonly Cellule[]
@@ -35,6 +36,7 @@ function compileCellule({ liasse, er, reads }: Compilation, { lue, index }: Case
   const expression = formule && lu && compileFormule(liasse, { lu, formule, contexte, type, at }, defects)
   if (expression) reads.set(index, cellsRead(expression))
   const depuisEr = er && lu ? depuisErOf(lue, { lu, er }, defects) : undefined
+  const reprise = lu && repriseOf(lue, { lu, liasse }, defects)
   return {
     at,
     tableau,
@@ -47,6 +49,7 @@ function compileCellule({ liasse, er, reads }: Compilation, { lue, index }: Case
     negatif,
     ...(expression && formule && { formule: toFormule(formule, expression, lue.source) }),
     ...(depuisEr !== undefined && { depuisEr }),
+    ...(reprise !== undefined && { reprise }),
     familles,
   }
 }

@@ -24,6 +24,7 @@ export type CaseLue = {
   readonly source: string
   readonly formule?: TexteLu
   readonly depuisEr?: TexteLu
+  readonly reprise?: TexteLu
 }
 
 const DECIMALES: Readonly<Record<TypeCellule, number>> = { montant: 2, nombre: 0, taux: 2, texte: 0, choix: 0 }
@@ -91,17 +92,20 @@ export function casesOf(lu: TableauLu): readonly CaseLue[] {
 }
 
 /** A column of a list, its formula still a text. */
-export type ColonneDeListe = Pick<CaseLue, 'colonne' | 'type' | 'decimales' | 'choix' | 'obligatoire' | 'formule'>
+export type ColonneDeListe = Pick<CaseLue, 'colonne' | 'type' | 'decimales' | 'choix' | 'obligatoire' | 'formule'> & {
+  readonly reprise?: string
+}
 
 /** The columns of a list, as each cell of them is. */
 export function colonnesDeListe({ contenu }: TableauLu): readonly ColonneDeListe[] {
-  return contenu.colonnes.map(({ code, type = 'montant', decimales, choix, obligatoire = false, formule }, rank) => ({
+  return contenu.colonnes.map(({ code, type = 'montant', decimales, choix, obligatoire = false, formule, reprise }, rank) => ({
     colonne: code,
     type,
     decimales: decimales ?? DECIMALES[type],
     ...(type === 'choix' && choix && { choix }),
     obligatoire: obligatoire && formule === undefined,
     ...(formule !== undefined && { formule: { texte: formule, path: ['colonnes', rank, 'formule'] } }),
+    ...(reprise !== undefined && { reprise }),
   }))
 }
 
@@ -114,6 +118,7 @@ function toCase({ contenu }: TableauLu, croisement: Croisement): CaseLue {
   const choix = ligne.choix ?? colonne.choix
   const depuisEr = ligne.depuis_er?.[colonne.code]
   const formule = formuleOf(contenu, croisement, type)
+  const reprise = repriseOf(contenu, croisement, formule !== undefined)
   return {
     at: `${contenu.code}.${ligne.code}[${colonne.code}]`,
     tableau: contenu.code,
@@ -128,7 +133,21 @@ function toCase({ contenu }: TableauLu, croisement: Croisement): CaseLue {
     source: ligne.source ?? contenu.source,
     ...(formule && { formule }),
     ...(depuisEr !== undefined && { depuisEr: { texte: depuisEr, path: ['lignes', rank, 'depuis_er', colonne.code] } }),
+    ...(reprise && { reprise }),
   }
+}
+
+/**
+ * The address that a cell takes over from the year before: its own, else, when it is an entry, that of its line in the column that its column
+ * names, if the line has a cell there.
+ */
+function repriseOf(contenu: TableauLu['contenu'], { ligne, rank, colonne }: Croisement, calculee: boolean): TexteLu | undefined {
+  const own = ligne.reprise?.[colonne.code]
+  if (own !== undefined) return own === '' ? undefined : { texte: own, path: ['lignes', rank, 'reprise', colonne.code] }
+  const { reprise } = colonne
+  const hasSource = reprise !== undefined && !ligne.sans?.includes(reprise) && (ligne.seulement?.includes(reprise) ?? true)
+  if (calculee || !hasSource) return undefined
+  return { texte: `${contenu.code}.${ligne.code}[${reprise}]`, path: ['colonnes', contenu.colonnes.indexOf(colonne), 'reprise'] }
 }
 
 /**

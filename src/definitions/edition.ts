@@ -80,12 +80,17 @@ export type Cellule = {
   readonly formule?: { readonly texte: string; readonly expression: Expression; readonly source: string }
   /** Address, in the ER, of the cell that « synchroniser » copies here. */
   readonly depuisEr?: Adresse
+  /** Address of the cell, in the dossier filed the year before, that fills this one at « Initialiser »: an N-1 column, an opening balance. */
+  readonly reprise?: Adresse
   /** Families for which the cell exists; empty = all. */
   readonly familles: readonly Famille[]
 }
 
 /** One column of a list: what each cell of it is. */
-export type ColonneCompilee = Pick<Cellule, 'colonne' | 'type' | 'decimales' | 'choix' | 'obligatoire' | 'formule'>
+export type ColonneCompilee = Pick<Cellule, 'colonne' | 'type' | 'decimales' | 'choix' | 'obligatoire' | 'formule'> & {
+  /** Column, in the same row of the dossier filed the year before, that fills this one at « Initialiser ». */
+  readonly reprise?: string
+}
 
 /**
  * A list of a liasse. Its rows are numbered from 1 to `capacite`; row n, column r has the index

@@ -54,11 +54,13 @@ export function celluleAt(liasse: LiasseCompilee, index: number): Cellule | unde
   const place = placeDeListe(liasse, index)
   if (!place) return liasse.cellules[index]
   const { liste, numero, rang } = place
-  const colonne = liste.colonnes[rang]
-  if (!colonne) return undefined
+  const found = liste.colonnes[rang]
+  if (!found) return undefined
+  const { reprise, ...colonne } = found
   const at = adresseDeListe(place)
   return {
     ...colonne,
+    ...(reprise !== undefined && { reprise: `${liste.tableau}.L${numero}[${reprise}]` }),
     at,
     tableau: liste.tableau,
     ligne: `L${numero}`,

@@ -32,6 +32,8 @@ export const colonneShape = z.strictObject({
   ...genre,
   /** Formula of every cell of the column, `[brut] - [amort]`. Wins over the line's `formule`. */
   formule: z.string().optional(),
+  /** Column of the dossier filed the year before, same line, that its entry cells take over: `net`. */
+  reprise: colonneCode.optional(),
 })
 
 export const ligneShape = z.union([
@@ -62,6 +64,8 @@ export const ligneShape = z.union([
     seulement: z.array(colonneCode).optional(),
     /** ER cell that « synchroniser » copies, by column: `{ N: "T22.E90[etp]" }`. */
     depuis_er: z.record(colonneCode, z.string()).optional(),
+    /** Cell of the dossier filed the year before, by column: `{ fam: "F05.G90[fam]" }`. Wins over the column's; an empty text takes nothing. */
+    reprise: z.record(colonneCode, z.string()).optional(),
   }),
 ])
 

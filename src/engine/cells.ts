@@ -7,6 +7,8 @@ export const VALEUR = 1
 export const SANS_OBJET = 2
 /** The exact result is beyond 2^53 − 1 units: said rather than shown wrong. */
 export const HORS_LIMITES = 3
+/** Only in a filed dossier: a figure that the cells of this edition cannot tell. */
+export const INCONNUE = 4
 
 export type Cells = {
   /** Whole numbers of `10^-decimales` units. */

@@ -5,7 +5,7 @@
 import type { Famille } from '#definitions/edition.ts'
 import type { Agregat, CelluleDeLigne, Comparateur, Expression, Precedent } from '#definitions/langage/ast.ts'
 import { containsExpression } from '#definitions/langage/walk.ts'
-import { HORS_LIMITES, SANS_OBJET, VALEUR, VIDE as VIDE_CASE, type Cells, type Passe } from './cells.ts'
+import { HORS_LIMITES, INCONNUE, SANS_OBJET, VALEUR, VIDE as VIDE_CASE, type Cells, type Passe } from './cells.ts'
 import { absolute, add, compare, divide, fraction, multiply, negate, subtract, type Fraction } from './fraction.ts'
 import { allFunctions } from './functions/all-functions.ts'
 import { VIDE, type Fonction, type Operande } from './functions/fonction.ts'
@@ -72,16 +72,17 @@ function readCell(index: number, { cells, decimales, met }: Lecture): Fraction |
   return fraction(cells.values[index] ?? 0, decimales[index] ?? 0)
 }
 
-function readPrecedent({ annees, index }: Precedent, lecture: Lecture): Fraction | null {
-  const passe = passeOf({ annees }, lecture)
-  return passe && readCell(index, { ...lecture, cells: { ...lecture.cells, ...passe } })
+function readPrecedent(precedent: Precedent, lecture: Lecture): Fraction | null {
+  const passe = passeOf(precedent, lecture)
+  return passe && readCell(precedent.index, { ...lecture, cells: { ...lecture.cells, ...passe } })
 }
 
-/** The filed dossier of an earlier year; without it nothing that reads it can be told. */
-function passeOf({ annees }: Pick<Precedent, 'annees'>, { cells, met }: Lecture): Passe | null {
-  const passe = cells.precedents[annees - 1] ?? null
-  if (!passe) met.absent = true
-  return passe
+/** The filed dossier of an earlier year, when it tells this cell; without it nothing that reads it can be told. */
+function passeOf({ annees, index }: Precedent, { cells, met }: Lecture): Passe | null {
+  const passe = cells.precedents[annees - 1]
+  if (passe && passe.presence[index] !== INCONNUE) return passe
+  met.absent = true
+  return null
 }
 
 function readColonne({ rang, decimales }: CelluleDeLigne, { ligne, met }: Lecture): Fraction | null {

@@ -2,7 +2,7 @@
 import type { Cellule, Edition } from '#definitions/edition.ts'
 import type { Agregat } from '#definitions/langage/ast.ts'
 import { celluleAt, indexDeListe, numeroDeLigne } from '#definitions/liste.ts'
-import { HORS_LIMITES, SANS_OBJET, VALEUR, type Cells } from './cells.ts'
+import { HORS_LIMITES, INCONNUE, SANS_OBJET, VALEUR, type Cells } from './cells.ts'
 import type { Programme } from './compile.ts'
 import { evaluateExact, type Lecture } from './evaluate-exact.ts'
 import { lineLabel, tableauOf, tellAgregat, tellPrecedent, type Voice } from './explain-words.ts'
@@ -53,7 +53,7 @@ export function figuresVoice(scene: Scene): Voice {
     },
     precedent: ({ annees, index }) => {
       const passe = cells.precedents[annees - 1]
-      return passe ? sayHeld({ ...scene, cells: { ...cells, ...passe } }, index) : 'inconnu'
+      return passe && passe.presence[index] !== INCONNUE ? sayHeld({ ...scene, cells: { ...cells, ...passe } }, index) : 'inconnu'
     },
     colonne: ({ liste, rang }) => {
       const found = programme.liasse.listes[liste]

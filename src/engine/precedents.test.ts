@@ -47,6 +47,21 @@ test('[CH-05] a control that reads an earlier year is not evaluable without its 
   expect(said(open(entries, [{ 'BA.A110[net]': 1000 }]))).toEqual([false, false])
 })
 
+test('[AD-06] a cell that the earlier year does not tell is as without its dossier; the others still speak', () => {
+  const opened = (unknown: readonly string[]): Sheet =>
+    openSheet(edition, 'qdis', {
+      famille: 'COOP',
+      valeurs: cells({ 'BA.A102[brut]': 500, 'BA.A101[n1]': 1000 }),
+      precedents: [cells({ 'BA.A110[net]': 200 }), cells({})],
+      inconnues: [unknown],
+    })
+  expect(opened(['BA.A101[net]']).read(EXCEDENT)).toEqual(valeur(300))
+  const sheet = opened(['BA.A110[net]'])
+  expect(sheet.read(EXCEDENT)).toEqual({ etat: 'vide' })
+  expect(sheet.verify().nonEvaluables.map(({ controle }) => controle)).toContain('CTL-040')
+  expect(sheet.explain(EXCEDENT).calcul?.enChiffres).toBe('5 − inconnu + vide')
+})
+
 test('[CH-10] the explanation names the year and shows its figure', () => {
   const { calcul } = open({ 'BA.A102[brut]': 500_00 }, [{ 'BA.A110[net]': 200_00 }]).explain(EXCEDENT)
   expect(calcul?.enMots).toContain('« Immobilisations » (Bilan, Net) de l’exercice précédent')

@@ -63,16 +63,29 @@ export type SheetContent = {
    * edition; null or absent without such a dossier. Cells of lists are left aside.
    */
   readonly precedents?: readonly (Changes | null)[]
+  /** Of each of these dossiers, the cells whose figure is not known in this edition: a formula that reads one is as without the dossier. */
+  readonly inconnues?: readonly (readonly CellRef[])[]
 }
 
 /** Opens a dossier of a liasse: everything is computed once. Throws a `RangeError` like `with`. */
-export function openSheet(edition: Edition, liasseCode: LiasseCode, { famille, valeurs, precedents = [] }: SheetContent): Sheet {
+export function openSheet(
+  edition: Edition,
+  liasseCode: LiasseCode,
+  { famille, valeurs, precedents = [], inconnues = [] }: SheetContent,
+): Sheet {
   const liasse = edition.liasses.find(({ code }) => code === liasseCode)
   if (!liasse) throw new RangeError(`edition ${edition.code} has no liasse ${liasseCode}`)
   const programme = compile(liasse, famille)
   const texts = new Map<number, string>()
   const listes = liasse.listes.map(() => SANS_LIGNES)
-  const passes = precedents.map((passe) => passe && toPasse(liasse, locateAll(programme, passe)))
+  const passes = precedents.map(
+    (passe, rang) =>
+      passe &&
+      toPasse(liasse, {
+        values: locateAll(programme, passe),
+        unknown: (inconnues[rang] ?? []).map((ref) => locate(programme, ref)),
+      }),
+  )
   const cells = newCells(liasse.cellules.length, { texts, listes, precedents: passes })
   const ecriture: Ecriture = { cells, texts, listes, touched: new Map(), written: [] }
   writeEntries(programme, ecriture, locateAll(programme, valeurs))

@@ -8,6 +8,7 @@ import { initialiser } from '#services/initialiser.ts'
 import { justifier } from '#services/justifier.ts'
 import { lireAccueil } from '#services/lire-accueil.ts'
 import { lireDossier } from '#services/lire-dossier.ts'
+import { lirePrecedents } from '#services/lire-precedents.ts'
 import { lireHistorique } from '#services/lire-historique.ts'
 import { classerDossier, creerOrganisme, emettreIdentifiants, suivreCampagne } from '#services/operateur.ts'
 import { passerEtape } from '#services/passer-etape.ts'
@@ -77,6 +78,7 @@ export const handlers: { readonly [R in RouteName]: Handler<R> } = {
   activerCompte: par(activerCompte),
   initialiser: par(initialiser),
   lireDossier: par(lireDossier),
+  lirePrecedents: par(lirePrecedents),
   enregistrerCellules: par(enregistrerCellules),
   lireHistorique: par(lireHistorique),
   lireSynchronisation: par(lireSynchronisation),

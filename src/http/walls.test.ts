@@ -73,6 +73,7 @@ const VISEES: Readonly<Record<RouteName, Visee>> = {
   activerCompte: { vise: 'compte', body: { actif: false } },
   initialiser: { vise: 'soi', body: { liasse: 'qdis' } },
   lireDossier: { vise: 'dossier' },
+  lirePrecedents: { vise: 'dossier' },
   enregistrerCellules: { vise: 'dossier', body: { moyen: 'saisie', changements: [{ at: 'BA.A124[brut]', v: '1', vu: 0 }] } },
   lireHistorique: { vise: 'dossier', body: {} },
   lireSynchronisation: { vise: 'dossier' },

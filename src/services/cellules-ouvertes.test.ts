@@ -4,7 +4,7 @@ import { loadEdition } from '#definitions/load-edition.ts'
 import { editionWithList } from '#definitions/small-edition.fixture.ts'
 import type { CelluleStockee } from '#store/cellules.ts'
 import { CellulesOuvertes } from './cellules-ouvertes.ts'
-import { dernierTableau, isRemplie } from './completude.ts'
+import { dernierTableau, isSaisie } from './completude.ts'
 import { liasseOf } from './plateforme.ts'
 
 const liasse = liasseOf(loadEdition(editionWithList()), 'er')
@@ -27,7 +27,7 @@ test('open cells are what a map would hold, lists included, and one that was cha
       for (const [cells, map] of versions) {
         expect(new Map(cells)).toEqual(map)
         expect(adresses.map((at) => cells.get(at))).toEqual(adresses.map((at) => map.get(at)))
-        expect(cells.remplies).toBe([...map.values()].filter(isRemplie).length)
+        expect(cells.remplies).toBe([...map.values()].filter(isSaisie).length)
       }
     }),
   )

@@ -2,7 +2,7 @@
 import type { LiasseCompilee } from '#definitions/edition.ts'
 import { celluleAt, trouveDansListe } from '#definitions/liste.ts'
 import type { CelluleStockee } from '#store/cellules.ts'
-import { isRemplie } from './completude.ts'
+import { isSaisie } from './completude.ts'
 
 /** Cells of neighbouring indices, those of lists included. */
 const TAILLE_DE_BLOC = 128
@@ -11,7 +11,7 @@ type Bloc = readonly (CelluleStockee | undefined)[]
 export class CellulesOuvertes implements Iterable<readonly [string, CelluleStockee]> {
   readonly #liasse: LiasseCompilee
   readonly #blocs: ReadonlyMap<number, Bloc>
-  /** How many hold a value, a text or « sans objet ». */
+  /** How many hold a value, a text or « sans objet » that somebody put there; what was taken over from the year before does not count. */
   readonly remplies: number
 
   private constructor(liasse: LiasseCompilee, blocs: ReadonlyMap<number, Bloc>, remplies: number) {
@@ -41,7 +41,7 @@ export class CellulesOuvertes implements Iterable<readonly [string, CelluleStock
       const bloc = own.get(number) ?? this.#blocs.get(number)?.slice() ?? Array.from<undefined>({ length: TAILLE_DE_BLOC })
       own.set(number, bloc)
       blocs.set(number, bloc)
-      remplies += Number(isRemplie(cellule)) - Number(isRemplie(bloc[index % TAILLE_DE_BLOC]))
+      remplies += Number(isSaisie(cellule)) - Number(isSaisie(bloc[index % TAILLE_DE_BLOC]))
       bloc[index % TAILLE_DE_BLOC] = cellule
     }
     return new CellulesOuvertes(this.#liasse, blocs, remplies)

@@ -13,6 +13,12 @@ export const countARemplir = (liasse: LiasseCompilee, famille: Famille): number 
 export const isRemplie = (cellule: CelluleStockee | undefined): boolean =>
   cellule !== undefined && (cellule.v !== undefined || cellule.t !== undefined || cellule.so === true)
 
+/** By what means a cell was filled from the dossier filed the year before. */
+export const REPRISE = 'reprise'
+
+/** Filled by somebody of the body: what « Initialiser » took over begins nothing. */
+export const isSaisie = (cellule: CelluleStockee | undefined): boolean => isRemplie(cellule) && cellule?.m !== REPRISE
+
 /** Entry cells of the family that cannot stay empty: how many are filled, how many there are. [EG-01] */
 export function countObligatoires(
   liasse: LiasseCompilee,

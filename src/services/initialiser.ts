@@ -1,4 +1,4 @@
-/** Opens this year's dossier of a liasse, once. [S35] [S48] [S49] */
+/** Opens this year's dossier of a liasse, once, with what the dossiers filed before give it. [S35] [S48] [S49] [PI-01] */
 import { randomUUID } from 'node:crypto'
 import type { LiasseCode } from '#definitions/edition.ts'
 import { nomComplet } from '#domain/acteur.ts'
@@ -11,8 +11,10 @@ import { PREMIERE_EMPREINTE } from '#store/journal.ts'
 import { findOrganisme } from '#store/organismes.ts'
 import type { Tx } from '#store/transact.ts'
 import { autoriser, trouve } from './autoriser.ts'
-import { countARemplir } from './completude.ts'
+import { countARemplir, REPRISE } from './completude.ts'
+import { ecrireCellules } from './ecrire-cellules.ts'
 import { liasseOf } from './plateforme.ts'
+import { provenanceOf, reprendre } from './precedents.ts'
 import { ecriture, type Call } from './service.ts'
 
 async function refuseDejaOuvert(tx: Tx, cle: { organismeId: string; campagne: string; liasse: LiasseCode }): Promise<void> {
@@ -62,9 +64,22 @@ export const initialiser = ecriture({
     })
     if (!inserted) await refuseDejaOuvert(tx, cle)
     const dossier = trouve(await lockDossier(tx, id))
+    const { copies, cellules } = await reprendre(tx, call, { row: dossier, edition, exercice: campagne.exercice })
+    const fait = await ecrireCellules(tx, call, { ouvert: await call.plateforme.ouvrir(tx, dossier), moyen: REPRISE, cellules })
     return {
-      sortie: { dossierId: id },
-      trace: { dossier, modification: {}, details: { campagne: campagne.code, liasse: input.liasse, edition: edition.digest } },
+      sortie: { dossierId: id, reprises: cellules.length },
+      trace: {
+        dossier,
+        modification: fait.modification,
+        details: {
+          campagne: campagne.code,
+          liasse: input.liasse,
+          edition: edition.digest,
+          precedents: copies.map(provenanceOf),
+          cellules: fait.journal,
+        },
+      },
+      apres: (after) => call.plateforme.retenir({ ...fait.contenu, row: after }),
     }
   },
 })

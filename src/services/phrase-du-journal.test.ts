@@ -10,6 +10,18 @@ const edition = loadEdition(await readEditionFolder(join(CHECKOUT, 'editions/202
 const cellules = (nombre: number) => Object.fromEntries(Array.from({ length: nombre }, (_, at) => [`BA.A${at}[brut]`, [null, '1.00']]))
 
 test.each<[string, Record<string, unknown>, string]>([
+  ['initialiser', { precedents: [], cellules: {} }, 'Campagne initialisée'],
+  [
+    'initialiser',
+    {
+      precedents: [
+        { rang: 1, exercice: 2024 },
+        { rang: 2, exercice: 2023 },
+      ],
+      cellules: cellules(2),
+    },
+    'Campagne initialisée : 2 cases reprises du dossier 2024',
+  ],
   ['verifier', { bloquants: 0, aJustifier: 0 }, 'Vérification : rien à corriger'],
   ['verifier', { bloquants: 1, aJustifier: 0 }, 'Vérification : 1 bloquant'],
   ['verifier', { bloquants: 2, aJustifier: 3 }, 'Vérification : 2 bloquants et 3 à justifier'],

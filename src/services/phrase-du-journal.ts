@@ -41,10 +41,18 @@ function passage({ de, vers, motif }: Details, edition: Edition): string {
 const sousEtape = ({ sousEtape: code }: Details, edition: Edition): string =>
   edition.etapes.flatMap(({ sousEtapes }) => sousEtapes).find((sous) => sous.code === code)?.libelle ?? String(code)
 
+/** « 2024 »: of the year before. */
+const exercicePrecedent = ({ precedents }: Details): string =>
+  Array.isArray(precedents)
+    ? String((precedents as readonly { rang: number; exercice: number }[]).find(({ rang }) => rang === 1)?.exercice)
+    : ''
+
 export function phraseOf(action: string, details: Details, edition: Edition): string {
   switch (action) {
     case 'initialiser':
-      return 'Campagne initialisée'
+      return nombreDe(details) === 0
+        ? 'Campagne initialisée'
+        : `Campagne initialisée\u00a0: ${cases(details, 'reprises')} du dossier ${exercicePrecedent(details)}`
     case 'enregistrer-cellules':
       return nombreDe(details) === 0 ? 'Texte refusé, gardé en brouillon' : cases(details, MOYENS[String(details['moyen'])] ?? 'saisies')
     case 'synchroniser':

@@ -10,12 +10,13 @@ import { Problem } from '#domain/problems.ts'
 import { findCampagneOuverte, findEdition, type Campagne } from '#store/campagnes.ts'
 import type { Base } from '#store/connect.ts'
 import { listCellules, type DossierRow } from '#store/dossiers.ts'
+import { listPrecedents } from '#store/precedents.ts'
 import { findSessions, type SessionRow } from '#store/sessions.ts'
 import type { Tx } from '#store/transact.ts'
 import { creerAnnonceur, type Annonceur } from './annonceur.ts'
 import { CellulesOuvertes } from './cellules-ouvertes.ts'
 import { grouper, settled } from './grouper.ts'
-import { valeursOf } from './valeurs-du-moteur.ts'
+import { passesOf, valeursOf } from './valeurs-du-moteur.ts'
 
 /** The figures of a dossier: its stored cells, and the sheet that the engine computes from them. */
 export type Contenu = { readonly cellules: CellulesOuvertes; readonly sheet: Sheet }
@@ -74,7 +75,8 @@ export function creerPlateforme(base: Base): Plateforme {
     if (known && known.row.seq === row.seq) return { ...known, row }
     const cellules = await listCellules(tx, row)
     const lue = await edition(tx, row.edition_digest)
-    const sheet = openSheet(lue, row.liasse, { famille: row.famille, valeurs: valeursOf(cellules) })
+    const passes = passesOf(await listPrecedents(tx, row))
+    const sheet = openSheet(lue, row.liasse, { famille: row.famille, valeurs: valeursOf(cellules), ...passes })
     return { row, cellules: CellulesOuvertes.of(sheet.liasse, cellules), sheet }
   }
 

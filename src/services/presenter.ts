@@ -4,6 +4,7 @@ import { etapeLabel } from '#domain/etapes.ts'
 import type { CompteRow } from '#store/comptes.ts'
 import type { DossierRow } from '#store/dossiers.ts'
 import type { OrganismeRow } from '#store/organismes.ts'
+import type { Provenance } from '#store/precedents.ts'
 
 export const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null
 
@@ -53,4 +54,13 @@ export const resumeOf = (row: DossierRow, edition: Edition, limite: string | nul
   remplies: row.remplies,
   aRemplir: row.a_remplir,
   limite,
+})
+
+export const provenanceDe = ({ rang, exercice, edition, depose_le, repris_le, remarques }: Provenance) => ({
+  rang,
+  exercice,
+  edition,
+  deposeLe: depose_le.toISOString(),
+  reprisLe: repris_le.toISOString(),
+  remarques: remarques.map(({ genre, de, vers }) => ({ genre, de, vers: [...vers] })),
 })

@@ -20,7 +20,7 @@ export type Changement = {
 }
 export type Saisie = { readonly dossierId: string; readonly moyen: string; readonly changements: readonly Changement[] }
 
-type SurLeFil = ReturnType<typeof surLeFil>
+type SurLeFil = ReturnType<typeof surLeFil<CelluleStockee>>
 export type Enregistree = {
   readonly seq: number
   readonly valeurs: Record<string, SurLeFil>

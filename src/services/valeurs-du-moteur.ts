@@ -3,21 +3,33 @@ import type { Cellule, LiasseCompilee } from '#definitions/edition.ts'
 import { celluleAt, trouveDansListe } from '#definitions/liste.ts'
 import { formatWire, parseWire } from '#engine/format-montant.ts'
 import { parseCellule } from '#engine/parse-cellule.ts'
-import type { CellValue } from '#engine/sheet.ts'
+import type { CellValue, SheetContent } from '#engine/sheet.ts'
 import { Problem } from '#domain/problems.ts'
-import type { CelluleStockee } from '#store/cellules.ts'
+import type { ValeurStockee } from '#store/cellules.ts'
+import type { PrecedentRow } from '#store/precedents.ts'
 
-export function valeurOf(cellule: CelluleStockee | undefined): CellValue {
+export function valeurOf(cellule: ValeurStockee | undefined): CellValue {
   if (cellule?.v !== undefined) return { etat: 'valeur', valeur: cellule.v }
   if (cellule?.t !== undefined) return { etat: 'valeur', texte: cellule.t }
   return cellule?.so ? { etat: 'sans_objet' } : { etat: 'vide' }
 }
 
-export const valeursOf = (cellules: ReadonlyMap<string, CelluleStockee>): ReadonlyMap<string, CellValue> =>
+export const valeursOf = (cellules: ReadonlyMap<string, ValeurStockee>): ReadonlyMap<string, CellValue> =>
   new Map([...cellules].map(([at, cellule]) => [at, valeurOf(cellule)]))
 
+/** The kept copies as the engine takes them: of the year before, then of two years before. */
+export function passesOf(
+  rows: readonly Pick<PrecedentRow, 'rang' | 'valeurs' | 'inconnues'>[],
+): Required<Pick<SheetContent, 'precedents' | 'inconnues'>> {
+  const ordered = [1, 2].map((rang) => rows.find((row) => row.rang === rang))
+  return {
+    precedents: ordered.map((row) => (row ? valeursOf(new Map(Object.entries(row.valeurs))) : null)),
+    inconnues: ordered.map((row) => row?.inconnues ?? []),
+  }
+}
+
 /** The value part of a stored cell, as it is written. */
-export function contenuOf(valeur: CellValue): Pick<CelluleStockee, 'v' | 't' | 'so'> {
+export function contenuOf(valeur: CellValue): ValeurStockee {
   switch (valeur.etat) {
     case 'valeur':
       return valeur.texte === undefined ? { v: valeur.valeur } : { t: valeur.texte }
@@ -29,17 +41,16 @@ export function contenuOf(valeur: CellValue): Pick<CelluleStockee, 'v' | 't' | '
   }
 }
 
-export const sameContenu = (a: Pick<CelluleStockee, 'v' | 't' | 'so'> | undefined, b: Pick<CelluleStockee, 'v' | 't' | 'so'>): boolean =>
-  a?.v === b.v && a?.t === b.t && a?.so === b.so
+export const sameContenu = (a: ValeurStockee | undefined, b: ValeurStockee): boolean => a?.v === b.v && a?.t === b.t && a?.so === b.so
 
 /** A stored cell on the wire: amounts as decimal text in euros. */
-export function surLeFil(cellule: CelluleStockee, decimales: number) {
+export function surLeFil<V extends ValeurStockee>(cellule: V, decimales: number) {
   const { v, ...reste } = cellule
   return v === undefined ? reste : { ...reste, v: formatWire(v, decimales) }
 }
 
 /** A value in words for the journal: `null` = empty. */
-export function texteDe(valeur: Pick<CelluleStockee, 'v' | 't' | 'so'> | undefined, decimales: number): string | null {
+export function texteDe(valeur: ValeurStockee | undefined, decimales: number): string | null {
   if (valeur?.v !== undefined) return formatWire(valeur.v, decimales)
   return valeur?.t ?? (valeur?.so ? 'SO' : null)
 }

@@ -193,6 +193,28 @@ table organismes: policy declaration for INSERT to harmonia_app using () with ch
 grant INSERT on organismes to harmonia_app
 grant SELECT on organismes to harmonia_app
 grant SELECT on organismes to harmonia_audit
+table precedents: organisme_id uuid not null
+table precedents: dossier_id uuid not null
+table precedents: rang smallint not null
+table precedents: exercice integer not null
+table precedents: edition text not null
+table precedents: edition_digest text not null
+table precedents: source_dossier uuid not null
+table precedents: source_seq bigint not null
+table precedents: depose_le timestamp(3) with time zone not null
+table precedents: repris_le timestamp(3) with time zone not null
+table precedents: valeurs jsonb not null
+table precedents: inconnues text[] not null
+table precedents: remarques jsonb not null
+table precedents: constraint precedents_pkey PRIMARY KEY (organisme_id, dossier_id, rang)
+table precedents: constraint precedents_rang_check CHECK ((rang = ANY (ARRAY[1, 2])))
+CREATE UNIQUE INDEX precedents_pkey ON public.precedents USING btree (organisme_id, dossier_id, rang)
+table precedents: row-level security on, forced
+table precedents: policy propre for ALL to harmonia_app using ((organisme_id = portee_organisme())) with check ((organisme_id = portee_organisme()))
+table precedents: policy lecture for SELECT to harmonia_app using (((portee_operateur() <> ''::text) AND portee_lit(organisme_id, dossier_id))) with check ()
+grant INSERT on precedents to harmonia_app
+grant SELECT on precedents to harmonia_app
+grant UPDATE on precedents to harmonia_app
 table reglages: clef text not null
 table reglages: valeur jsonb not null
 table reglages: constraint reglages_pkey PRIMARY KEY (clef)

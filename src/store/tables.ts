@@ -2,7 +2,7 @@
 import type { ColumnType } from 'kysely'
 import type { EtapeNumero, Famille, LiasseCode } from '#definitions/edition.ts'
 import type { OperateurRole } from '#domain/acteur.ts'
-import type { CellulesStockees } from './cellules.ts'
+import type { CellulesStockees, ValeurStockee, RemarqueDeReprise } from './cellules.ts'
 
 type Json<T> = ColumnType<T, string, string>
 
@@ -81,6 +81,23 @@ export type Tables = {
     transmis_le: Date | null
   }
   valeurs: { organisme_id: string; dossier_id: string; tableau: string; ligne: string; cellules: Json<CellulesStockees> }
+  precedents: {
+    organisme_id: string
+    dossier_id: string
+    rang: 1 | 2
+    exercice: number
+    /** Code of the edition under which the source was filed. */
+    edition: string
+    edition_digest: string
+    source_dossier: string
+    source_seq: number
+    depose_le: Date
+    repris_le: Date
+    /** By address, in the cells of the edition of the dossier that keeps the copy; computed cells included, empty ones left out. */
+    valeurs: Json<Readonly<Record<string, ValeurStockee>>>
+    inconnues: string[]
+    remarques: Json<readonly RemarqueDeReprise[]>
+  }
   justifications: { organisme_id: string; dossier_id: string; controle: string; texte: string; empreinte: string; qui: string; le: Date }
   journal: {
     organisme_id: string

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openScene, type Scene } from '#test/scene.ts'
 import { transact } from './transact.ts'
 
-const TABLES = ['organismes', 'comptes', 'sessions', 'chaines', 'dossiers', 'valeurs', 'justifications', 'journal'] as const
+const TABLES = ['organismes', 'comptes', 'sessions', 'chaines', 'dossiers', 'valeurs', 'precedents', 'justifications', 'journal'] as const
 /** Tables that hold nothing of a body; the two of the migrator belong to the owner alone. */
 const PARTAGEES = ['campagnes', 'echeances', 'editions', 'identifiants', 'operateurs', 'reglages', 'tentatives']
 const INCONNU = '7d1c2a60-0000-4000-8000-00000000abcd'

@@ -47,5 +47,13 @@ export const sessionsQuery = queryOptions({
 export const suiviQuery = queryOptions({ queryKey: ['suivi'], queryFn: ({ signal }) => call('suivreCampagne', { signal }) })
 export const reglagesQuery = queryOptions({ queryKey: ['reglages'], queryFn: ({ signal }) => call('lireReglages', { signal }) })
 
+/** A copy, taken once: it never changes while a page is open. */
+export const precedentsQuery = (dossierId: string) =>
+  queryOptions({
+    queryKey: ['precedents', dossierId],
+    queryFn: async ({ signal }) => (await call('lirePrecedents', { params: { dossierId }, signal })).precedents,
+    staleTime: Infinity,
+  })
+
 export const dossierQuery = (dossierId: string) =>
   queryOptions({ queryKey: ['dossier', dossierId], queryFn: ({ signal }) => call('lireDossier', { params: { dossierId }, signal }) })

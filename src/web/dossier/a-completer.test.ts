@@ -19,6 +19,11 @@ test('[CH-05] an empty dossier greets with what remains to do, and not one findi
   expect(vide).toBe(true)
 })
 
+test('[CH-05] [PI-01] what comes from the year before begins no table', () => {
+  const { anomalies, vide } = constat({ 'BA.A124[n1]': montant(1000), 'BP.P101[n1]': montant(900) })
+  expect([anomalies, vide]).toEqual([[], true])
+})
+
 test('[CH-05] a table that is begun is controlled at once; those still empty go on waiting', () => {
   const { anomalies, aCompleter, vide } = constat({ 'BA.A101[brut]': montant(-5), 'BA.A101[amort]': montant(3) })
   expect(codes(anomalies)).toContain('CTL-021/A101')

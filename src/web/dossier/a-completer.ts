@@ -6,7 +6,7 @@ import { concerns } from '#web/grid/grid-model.ts'
 export type Constat = Verification & {
   /** Findings of tables in which nothing is entered yet; they are not among `anomalies`. */
   readonly aCompleter: readonly Anomalie[]
-  /** True when no entry cell of the dossier holds anything. */
+  /** True when no entry cell of the dossier holds anything of the year. */
   readonly vide: boolean
 }
 
@@ -25,7 +25,9 @@ export function constatOf(verification: Verification, { liasse, presence, famill
   liasse.cellules.forEach((cellule, index) => {
     tableauOf.set(cellule.at, cellule.tableau)
     if (cellule.formule || !concerns(cellule.familles, famille)) return
-    begun.set(cellule.tableau, begun.get(cellule.tableau) === true || presence[index] !== 0)
+    // What comes from the year before begins nothing.
+    const isBegun = cellule.reprise === undefined && presence[index] !== 0
+    begun.set(cellule.tableau, begun.get(cellule.tableau) === true || isBegun)
   })
   const waits = ({ cellules }: Anomalie): boolean =>
     !demande && cellules.length > 0 && cellules.every((at) => begun.get(tableauOf.get(at) ?? '') === false)

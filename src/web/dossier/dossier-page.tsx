@@ -1,9 +1,9 @@
-import { useSuspenseQuery, useQueryClient } from '@tanstack/react-query'
+import { useSuspenseQueries, useSuspenseQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LiasseCode } from '#definitions/edition.ts'
 import { messageOf } from '#web/api/api-problem.ts'
 import { call } from '#web/api/call.ts'
-import { accueilQuery, dossierQuery } from '#web/api/queries.ts'
+import { accueilQuery, dossierQuery, precedentsQuery } from '#web/api/queries.ts'
 import { Button } from '#web/design/button.tsx'
 import { Notice } from '#web/design/notice.tsx'
 import { useEdition } from '#web/session/use-edition.ts'
@@ -18,13 +18,13 @@ import './papier.css'
 /** A dossier by its id: how an operator opens it. */
 export function DossierPage({ dossierId }: { readonly dossierId: string }) {
   const { acteur } = useSession()
-  const { data } = useSuspenseQuery(dossierQuery(dossierId))
-  const edition = useEdition(data.editionDigest)
-  return <OpenDossier key={dossierId} lu={data} edition={edition} compteId={acteur.compteId} />
+  const [{ data: lu }, { data: precedents }] = useSuspenseQueries({ queries: [dossierQuery(dossierId), precedentsQuery(dossierId)] })
+  const edition = useEdition(lu.editionDigest)
+  return <OpenDossier key={dossierId} lu={lu} precedents={precedents} edition={edition} compteId={acteur.compteId} />
 }
 
-function OpenDossier({ lu, edition, compteId }: Parameters<typeof useDossierStore>[0]) {
-  const store = useDossierStore({ lu, edition, compteId })
+function OpenDossier(opened: Parameters<typeof useDossierStore>[0]) {
+  const store = useDossierStore(opened)
   return <DossierWorkspace store={store} />
 }
 

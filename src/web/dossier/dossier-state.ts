@@ -6,6 +6,8 @@ import type { QueueState } from './save-queue.ts'
 import type { Content } from './undo-stack.ts'
 
 export type DossierLu = Reply<'lireDossier'>
+/** What the dossier took over from those filed before it. */
+export type Precedents = Reply<'lirePrecedents'>['precedents']
 export type ConflitFil = Reply<'enregistrerCellules'>['conflits'][number]
 
 /** Somebody else wrote the cell first: the person chooses. [CO-02] */

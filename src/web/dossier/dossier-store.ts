@@ -7,17 +7,18 @@ import { celluleAt } from '#definitions/liste.ts'
 import type { Reply } from '#contract/routes.ts'
 import { openSheet, type CellValue, type Sheet } from '#engine/sheet.ts'
 import { constatOf, type Constat } from './a-completer.ts'
-import type { CellView, Conflit, DossierLu, DossierSnapshot, EcartServeur, NonEnvoyee } from './dossier-state.ts'
+import type { CellView, Conflit, DossierLu, DossierSnapshot, EcartServeur, NonEnvoyee, Precedents } from './dossier-state.ts'
 import type { Keeper } from './kept-entries.ts'
 import { SaveQueue, type Entry, type Moyen, type Sauvegarde } from './save-queue.ts'
 import { emptyStack, recorded, redone, sameContent, undone, type Content, type Reversal, type Step, type UndoStack } from './undo-stack.ts'
-import { readWire, toChangement, VIDE, wireText, type ValeurFil } from './wire-values.ts'
+import { readPrecedents, readWire, toChangement, VIDE, wireText, type ValeurFil } from './wire-values.ts'
 
 type SendBody = { readonly moyen: Moyen; readonly changements: readonly Entry['changement'][] }
 export type StoreOptions = {
   readonly edition: Edition
   readonly liasse: LiasseCompilee
   readonly lu: DossierLu
+  readonly precedents: Precedents
   readonly send: (body: SendBody) => Promise<Sauvegarde>
   /** Reads the dossier again: after a refusal or when somebody else changed it. */
   readonly reload: () => Promise<DossierLu>
@@ -34,6 +35,7 @@ const NEVER: Content = { valeur: VIDE }
 export class DossierStore {
   readonly edition: Edition
   readonly liasse: LiasseCompilee
+  readonly precedents: Precedents
   readonly #options: StoreOptions
   readonly #queue: SaveQueue
   readonly #known = new Map<number, ValeurFil>()
@@ -48,11 +50,16 @@ export class DossierStore {
   #snapshot: DossierSnapshot
 
   constructor(options: StoreOptions) {
-    const { edition, liasse, lu, keeper } = options
+    const { edition, liasse, lu, precedents, keeper } = options
     this.edition = edition
     this.liasse = liasse
     this.#options = options
-    this.#sheet = openSheet(edition, liasse.code, { famille: lu.organisme.famille, valeurs: new Map() })
+    this.precedents = precedents
+    this.#sheet = openSheet(edition, liasse.code, {
+      famille: lu.organisme.famille,
+      valeurs: new Map(),
+      ...readPrecedents(precedents, liasse),
+    })
     this.#stack = keeper.recoverSteps() ?? emptyStack
     this.#snapshot = firstSnapshot(lu, this.#sheet, liasse)
     this.#queue = new SaveQueue({

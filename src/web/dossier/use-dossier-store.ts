@@ -6,7 +6,7 @@ import { ecouterDossier } from '#web/api/evenements.ts'
 import { oneReading } from '#web/api/one-reading.ts'
 import { dossierQuery } from '#web/api/queries.ts'
 import { DossierStore } from './dossier-store.ts'
-import type { DossierLu, DossierSnapshot } from './dossier-state.ts'
+import type { DossierLu, DossierSnapshot, Precedents } from './dossier-state.ts'
 import { listOnglets, type Onglets } from './onglet.ts'
 import { createKeeper, forgetful, type Keeper, type Shelf } from './kept-entries.ts'
 
@@ -22,10 +22,10 @@ const shelf: Shelf = {
 const keeperOf = (dossierId: string, compteId: string, { nom, vivants }: Onglets): Keeper =>
   localStorage.getItem(OUBLI) === 'oui' ? forgetful : createKeeper({ shelf, dossierId, compteId, onglet: nom, vivants })
 
-type Opened = { readonly edition: Edition; readonly lu: DossierLu; readonly compteId: string }
+type Opened = { readonly edition: Edition; readonly lu: DossierLu; readonly precedents: Precedents; readonly compteId: string }
 
 /** The store of a dossier for as long as its page is open: live events, network back, page left. */
-export function useDossierStore({ edition, lu, compteId }: Opened): DossierStore {
+export function useDossierStore({ edition, lu, precedents, compteId }: Opened): DossierStore {
   const queries = useQueryClient()
   const dossierId = lu.resume.id
   const { data: onglets } = useSuspenseQuery({ queryKey: ['onglets', dossierId], queryFn: listOnglets, staleTime: Infinity, gcTime: 0 })
@@ -36,6 +36,7 @@ export function useDossierStore({ edition, lu, compteId }: Opened): DossierStore
       edition,
       liasse,
       lu,
+      precedents,
       send: (body) =>
         call('enregistrerCellules', { params: { dossierId }, body: { moyen: body.moyen, changements: [...body.changements] } }),
       reload: oneReading(async () => {

@@ -1,8 +1,9 @@
 /** Between the values of the API (decimal text) and those of the engine. */
-import type { Cellule } from '#definitions/edition.ts'
+import type { Cellule, LiasseCompilee } from '#definitions/edition.ts'
 import type { Reply } from '#contract/routes.ts'
 import { formatWire, parseWire } from '#engine/format-montant.ts'
-import type { CellValue } from '#engine/sheet.ts'
+import type { CellValue, SheetContent } from '#engine/sheet.ts'
+import type { Precedents } from './dossier-state.ts'
 import type { Changement } from './save-queue.ts'
 import type { Content } from './undo-stack.ts'
 
@@ -15,6 +16,20 @@ export function readWire(fil: Pick<ValeurFil, 'v' | 'so' | 't'> | undefined, cel
   if (fil?.t !== undefined) return { etat: 'valeur', texte: fil.t }
   const valeur = fil?.v === undefined ? null : parseWire(fil.v, cellule.decimales)
   return valeur === null ? VIDE : { etat: 'valeur', valeur }
+}
+
+/** The copies of earlier years as the engine takes them: of the year before, then of two years before. [CH-12] */
+export function readPrecedents(
+  precedents: Precedents,
+  { cellules }: LiasseCompilee,
+): Required<Pick<SheetContent, 'precedents' | 'inconnues'>> {
+  const ordered = [1, 2].map((rang) => precedents.find((precedent) => precedent.rang === rang))
+  return {
+    precedents: ordered.map((precedent) =>
+      precedent ? new Map(cellules.map((cellule) => [cellule.at, readWire(precedent.valeurs[cellule.at], cellule)])) : null,
+    ),
+    inconnues: ordered.map((precedent) => precedent?.inconnues ?? []),
+  }
 }
 
 /** A value as the journal and `calculees` write it: `null` = empty, `SO` = sans objet. */

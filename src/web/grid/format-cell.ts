@@ -41,6 +41,7 @@ export const sayValue = (valeur: CellValue, cellule: Cellule): string => {
 
 const MOYENS: Readonly<Record<string, string>> = {
   synchronisation: 'reprise des ER',
+  reprise: 'reprise de l’exercice précédent',
   collage: 'collée',
   api: 'reçue par l’API',
   annulation: 'rétablie',

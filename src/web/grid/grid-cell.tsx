@@ -65,6 +65,7 @@ function stateClasses({ cellule }: GridCell, view: CellView): string {
     view.enAttente ? 'case-attente' : '',
     view.eclair ? 'case-eclair' : '',
     view.moyen === 'synchronisation' && !cellule.formule ? 'case-synchronisee' : '',
+    view.moyen === 'reprise' && !cellule.formule ? 'case-reprise' : '',
     view.niveau ? `case-${view.niveau}` : '',
   ].join(' ')
 }
