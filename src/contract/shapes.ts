@@ -210,8 +210,13 @@ export const provenance = z.object({
   remarques: z.array(
     z.object({
       genre: z.enum(['a_repartir', 'sans_suite', 'incompatible', 'hors_limites']),
+      /** In the edition of the source: its address, its name, its figure as it is written. */
       de: z.string(),
-      vers: z.array(z.string()),
+      libelle: z.string(),
+      valeur: z.string(),
+      /** Entry cells of this dossier that wait for it. */
+      cases: z.array(adresse),
+      pourquoi: z.string(),
     }),
   ),
 })

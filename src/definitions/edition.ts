@@ -154,6 +154,24 @@ export type Partie = {
   readonly onglets: readonly { readonly libelle: string; readonly tableaux: readonly string[] }[]
 }
 
+/** What became of lines of the edition before: one for one, several put together, or one shared out. [AD-06] */
+export type Correspondance = {
+  /** Designations in the edition before: `CRP.R213`, `T19`, `X08[crd]`. */
+  readonly de: readonly string[]
+  /** Designations in this edition; several only when there is one source. */
+  readonly vers: readonly string[]
+  /** Of a share-out: where the whole figure is proposed until somebody shares it out. */
+  readonly garde?: string
+  readonly pourquoi: string
+  readonly source: string
+}
+export type Correspondances = {
+  /** Code of the edition before. */
+  readonly depuis: string
+  readonly relations: readonly Correspondance[]
+  readonly sansSuite: readonly { readonly de: string; readonly pourquoi: string; readonly source: string }[]
+}
+
 export type EtapeNumero = 1 | 2 | 3 | 4 | 5 | 6
 export type Etape = {
   readonly numero: EtapeNumero
@@ -204,6 +222,8 @@ export type Edition = {
   readonly parties: readonly Partie[]
   /** The chart of accounts and the way of a balance to the cells; null for an edition that has no `comptes.yaml`. */
   readonly comptes: { readonly plan: PlanDeComptes; readonly affectation: Affectation } | null
+  /** What became of the cells of the edition before; null for an edition that follows none. */
+  readonly correspondances: Correspondances | null
   /** Step from which the recipient of a liasse reads it. */
   readonly etapeVisible: EtapeNumero
   /** Steps at which figures may be entered. */

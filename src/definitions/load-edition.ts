@@ -14,9 +14,11 @@ import { checkShape } from './check-shape.ts'
 import { checkTableau } from './check-tableau.ts'
 import { compileComptes, FICHIER_COMPTES, FICHIER_PLAN } from './comptes/compile-comptes.ts'
 import { comptesShape } from './comptes/comptes-shape.ts'
+import { compileCorrespondances, FICHIER_CORRESPONDANCES, type CorrespondancesLues } from './compile-correspondances.ts'
 import { compileControles, duplicateControles, type ControlesLus } from './compile-controles.ts'
 import { compileCells } from './compile-liasse.ts'
 import { lignesOf, toTableau, type TableauLu } from './compile-tableau.ts'
+import { correspondancesShape } from './correspondances-shape.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import { EditionDefects, type Defect } from './defect.ts'
 import type { Edition, LiasseCode, LiasseCompilee } from './edition.ts'
@@ -26,7 +28,7 @@ import { controlesShape, editionShape, profilsShape, tableauShape, workflowShape
 import { resolveEdition, type FichiersResolus } from './resolve-edition.ts'
 import type { Source } from './source.ts'
 
-const FICHIERS = ['edition.yaml', 'workflow.yaml', 'profils.yaml', 'comptes.yaml'] as const
+const FICHIERS = ['edition.yaml', 'workflow.yaml', 'profils.yaml', 'comptes.yaml', FICHIER_CORRESPONDANCES] as const
 const CONTROLES = /^controles(\/[^/]+)?\.yaml$/
 const TABLEAU = /^tableaux\/[^/]+\.yaml$/
 
@@ -38,12 +40,14 @@ type Lus = {
   readonly tableaux: readonly TableauLu[]
   readonly illisibles: ReadonlySet<string>
   readonly comptes: Edition['comptes']
+  readonly correspondances: CorrespondancesLues | null
 }
 
 /**
  * Compiles an edition from its files (path inside its folder → text): `edition.yaml`, `workflow.yaml`, `profils.yaml`,
  * `controles.yaml` or `controles/*.yaml` (in the order of their names), `tableaux/*.yaml`, and, when it routes the accounts of a balance,
- * `comptes.yaml` with the chart of all editions, `../plan-de-comptes.csv`. Other files are ignored unless they are YAML.
+ * `comptes.yaml` with the chart of all editions, `../plan-de-comptes.csv`; when it follows another, `correspondances.yaml`. Other files are
+ * ignored unless they are YAML.
  * An edition written as a difference (`d_apres`) needs the files of its base too, under `../2025/…`; it becomes a plain edition of its own.
  * Deeply frozen and identified by its digest. Throws `EditionDefects` with every defect found.
  */
@@ -51,8 +55,9 @@ export function loadEdition(files: ReadonlyMap<string, string>): Edition {
   const defects: Defect[] = []
   const lus = readAll({ files: resolveEdition(files, defects), plan: files.get(FICHIER_PLAN) }, defects)
   const liasses = lus ? compileLiasses(lus, defects) : []
+  const correspondances = lus?.correspondances ? compileCorrespondances(lus.correspondances, liasses, defects) : null
   if (!lus || defects.length > 0) throw new EditionDefects(defects)
-  const content = toContent(lus, liasses)
+  const content = toContent(lus, { liasses, correspondances })
   return deepFreeze({ ...content, digest: sha256(canonicalJson(content)) })
 }
 
@@ -87,7 +92,12 @@ function readAll({ files, plan }: Fichiers, defects: Defect[]): Lus | null {
     compileLiasses(lus, defects)
     return null
   }
-  return { ...lus, workflow, profils }
+  // A table that cannot be read would make strangers of all that is said of it.
+  const correspondances =
+    files.has(FICHIER_CORRESPONDANCES) && illisibles.size === 0
+      ? read(files, { fichier: FICHIER_CORRESPONDANCES, shape: correspondancesShape }, defects)
+      : null
+  return { ...lus, workflow, profils, correspondances }
 }
 
 type Expected<S> = { readonly fichier: string; readonly shape: S }
@@ -156,7 +166,10 @@ function compileLiasses(lus: Pick<Lus, 'edition' | 'tableaux' | 'illisibles' | '
 
 const codesOf = (liasse: LiasseLue): readonly string[] => liasse.tableaux.map((lu) => lu.contenu.code)
 
-function toContent({ edition, workflow, profils, tableaux, comptes }: Lus, liasses: readonly LiasseCompilee[]): Omit<Edition, 'digest'> {
+function toContent(
+  { edition, workflow, profils, tableaux, comptes }: Lus,
+  { liasses, correspondances }: Pick<Edition, 'liasses' | 'correspondances'>,
+): Omit<Edition, 'digest'> {
   const { edition: code, revision, exercice, libelle, source, familles, parties } = edition.contenu
   return {
     code,
@@ -169,6 +182,7 @@ function toContent({ edition, workflow, profils, tableaux, comptes }: Lus, liass
     liasses,
     parties,
     comptes,
+    correspondances,
     etapeVisible: workflow.contenu.etape_visible,
     etapesSaisie: workflow.contenu.etapes_saisie,
     etapes: workflow.contenu.etapes.map(({ sous_etapes: sousEtapes = [], ...etape }) => ({ ...etape, sousEtapes })),

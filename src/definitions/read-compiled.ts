@@ -3,8 +3,13 @@ import type { Edition, LiasseCompilee } from './edition.ts'
 
 type Ancienne = Omit<LiasseCompilee, 'listes'> & { readonly listes?: LiasseCompilee['listes'] }
 
-/** `text`: JSON written by a publication, in this version's form or an older one, which had no lists. */
+type Lue = Omit<Edition, 'liasses' | 'correspondances'> & {
+  readonly liasses: readonly Ancienne[]
+  readonly correspondances?: Edition['correspondances']
+}
+
+/** `text`: JSON written by a publication, in this version's form or an older one, which had no lists and followed no other edition. */
 export function readCompiled(text: string): Edition {
-  const read = JSON.parse(text) as Omit<Edition, 'liasses'> & { readonly liasses: readonly Ancienne[] }
-  return { ...read, liasses: read.liasses.map((liasse) => ({ ...liasse, listes: liasse.listes ?? [] })) }
+  const read = JSON.parse(text) as Lue
+  return { ...read, correspondances: read.correspondances ?? null, liasses: read.liasses.map((liasse) => ({ ...liasse, listes: liasse.listes ?? [] })) }
 }

@@ -37,7 +37,7 @@ const indicesOf = (sheet: Sheet): readonly number[] => [
  * The entry cells that the figures of the year before fill. A row of a list follows when what it carries forward is not nothing: a loan
  * paid back in full stays behind.
  */
-export function listReprises(liasse: LiasseCompilee, famille: Famille, { valeurs }: Passee): readonly Reprise[] {
+export function listReprises(liasse: LiasseCompilee, famille: Famille, { valeurs }: Pick<Passee, 'valeurs'>): readonly Reprise[] {
   const fixes = liasse.cellules.flatMap((cellule) => repriseOf(cellule, famille, valeurs))
   const rows = rowsOf(valeurs.keys())
   const listees = liasse.listes.flatMap((liste) => {

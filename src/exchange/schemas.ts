@@ -1,6 +1,7 @@
 /** The published JSON Schemas, printed from the shapes that check the files: `docs/schemas/` holds the copy under review. */
 import { z } from 'zod'
 import { comptesShape } from '#definitions/comptes/comptes-shape.ts'
+import { correspondancesShape } from '#definitions/correspondances-shape.ts'
 import { controlesShape, editionShape, profilsShape, tableauShape, workflowShape } from '#definitions/shape.ts'
 import { compteRenduShape } from './constats-shape.ts'
 import { dossierShape } from './dossier-shape.ts'
@@ -12,6 +13,7 @@ const SHAPES: Readonly<Record<string, readonly [titre: string, shape: z.ZodType]
   tableau: ["tableaux/*.yaml : un tableau d'une édition", tableauShape],
   controles: ["controles/*.yaml : des contrôles d'une édition", controlesShape],
   comptes: ["comptes.yaml : le chemin des comptes d'une balance vers les cases", comptesShape],
+  correspondances: ["correspondances.yaml : ce que deviennent les cases de l'édition précédente", correspondancesShape],
   workflow: ["workflow.yaml : étapes et passages d'un dossier", workflowShape],
   profils: ['profils.yaml : droits et profils', profilsShape],
 }

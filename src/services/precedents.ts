@@ -4,13 +4,19 @@
  */
 import type { Insertable } from 'kysely'
 import type { Edition } from '#definitions/edition.ts'
-import { listReprises, readAll, type Passee } from '#engine/reprise.ts'
-import type { ValeurStockee } from '#store/cellules.ts'
+import { formatCourt } from '#engine/format-montant.ts'
+import { listReprises } from '#engine/reprise.ts'
+import { isSuite, transposer, type Transposee } from '#engine/transposer.ts'
+import type { Sheet } from '#engine/sheet.ts'
+import type { Remarque } from '#engine/translate-valeurs.ts'
+import { findDerniereRevision } from '#store/campagnes.ts'
+import type { RemarqueDeReprise, ValeurStockee } from '#store/cellules.ts'
 import type { DossierRow } from '#store/dossiers.ts'
 import { findDossierDepose, replacePrecedents, type PrecedentRow } from '#store/precedents.ts'
 import type { Tables } from '#store/tables.ts'
 import type { Tx } from '#store/transact.ts'
 import type { Ecrite } from './ecrire-cellules.ts'
+import { libelleOf } from './libelle-de-case.ts'
 import { liasseOf } from './plateforme.ts'
 import type { Call } from './service.ts'
 import { contenuOf } from './valeurs-du-moteur.ts'
@@ -23,7 +29,7 @@ type Reprise = {
   /** What the year before puts in the entry cells. */
   readonly cellules: readonly Ecrite[]
 }
-type Copie = Omit<PrecedentRow, 'valeurs' | 'inconnues'> & { readonly passee: Passee }
+type Copie = Omit<PrecedentRow, 'valeurs' | 'inconnues'> & { readonly passee: Transposee }
 
 /** Keeps a copy of what was filed, and says which entry cells it fills; the caller writes them. */
 export async function reprendre(tx: Tx, call: Call, preneur: Preneur): Promise<Reprise> {
@@ -36,30 +42,79 @@ export async function reprendre(tx: Tx, call: Call, preneur: Preneur): Promise<R
   }
   await replacePrecedents(tx, copies.map(rowOf))
   const { liasse, famille } = preneur.row
-  const avant = copies.find(({ rang }) => rang === 1)
-  return { copies, cellules: avant ? listReprises(liasseOf(preneur.edition, liasse), famille, avant.passee) : [] }
+  const avant = copies.find(({ rang }) => rang === 1)?.passee
+  const taken = avant && { valeurs: new Map([...avant.valeurs, ...avant.proposees]) }
+  return { copies, cellules: taken ? listReprises(liasseOf(preneur.edition, liasse), famille, taken) : [] }
 }
 
 type Source = { readonly preneur: Preneur; readonly source: DossierRow; readonly rang: 1 | 2 }
 
+/** `null` when no chain of editions leads from the one of the source to this one. */
 async function copier(tx: Tx, call: Call, { preneur, source, rang }: Source): Promise<Copie | null> {
-  const edition = await call.plateforme.edition(tx, source.edition_digest)
-  if (edition.digest !== preneur.edition.digest) return null
   const { sheet } = await call.plateforme.ouvrir(tx, source)
+  const chemin = await cheminDe(tx, call, { de: sheet.edition, vers: preneur.edition })
+  if (!chemin) return null
+  const { passee, remarques } = parcourir(sheet, chemin, preneur.row)
   return {
     organisme_id: preneur.row.organisme_id,
     dossier_id: preneur.row.id,
     rang,
     exercice: preneur.exercice - rang,
-    edition: edition.code,
-    edition_digest: edition.digest,
+    edition: sheet.edition.code,
+    edition_digest: sheet.edition.digest,
     source_dossier: source.id,
     source_seq: source.seq,
     depose_le: source.transmis_le ?? source.etape_depuis,
     repris_le: call.maintenant,
-    remarques: [],
-    passee: readAll(sheet),
+    remarques,
+    passee,
   }
+}
+
+/** The editions to go through, one after the other, each the sequel of the one before. */
+async function cheminDe(tx: Tx, call: Call, { de, vers }: { de: Edition; vers: Edition }): Promise<readonly Edition[] | null> {
+  const chemin = [vers]
+  for (let first: Edition = vers; !isSuite(first, de);) {
+    const depuis = first.correspondances?.depuis
+    const digest = depuis === undefined || depuis >= first.code ? undefined : await findDerniereRevision(tx, depuis)
+    if (digest === undefined) return null
+    first = await call.plateforme.edition(tx, digest)
+    chemin.unshift(first)
+  }
+  return chemin
+}
+
+type Parcourue = { readonly passee: Transposee; readonly remarques: readonly RemarqueDeReprise[] }
+
+/** What one edition on the way could not tell, the last does not tell either. */
+function parcourir(depart: Sheet, chemin: readonly Edition[], { famille }: DossierRow): Parcourue {
+  const inconnues = new Set<string>()
+  const remarques: RemarqueDeReprise[] = []
+  let source = depart
+  let passee: Transposee | null = null
+  for (const edition of chemin) {
+    passee = transposer(source, edition, famille)
+    for (const at of passee.inconnues) inconnues.add(at)
+    for (const remarque of passee.remarques) remarques.push(...remarquesDe(remarque, source, passee.sheet))
+    source = passee.sheet
+  }
+  if (!passee) throw new RangeError('a way between editions has at least its end')
+  const known = [...inconnues].filter((at) => source.indexOf(at) !== undefined)
+  return { passee: { ...passee, inconnues: known }, remarques }
+}
+
+/** The remark as the person reads it; none for the past of a year before, which no cell of this edition takes over. */
+function remarquesDe({ genre, de, valeur, vers, pourquoi }: Remarque, avant: Sheet, apres: Sheet): readonly RemarqueDeReprise[] {
+  const cellule = avant.cellule(de)
+  if (!cellule) return []
+  const lignes = new Set(vers.map((at) => at.slice(0, at.indexOf('['))))
+  const cases = apres.liasse.cellules.filter(
+    ({ at, reprise, formule }) =>
+      !formule && reprise !== undefined && apres.applies(at) && (vers.includes(reprise) || (cellule.reprise === undefined && lignes.has(reprise.slice(0, reprise.indexOf('['))))),
+  )
+  if (cellule.reprise !== undefined && cases.length === 0) return []
+  const written = valeur.etat === 'valeur' ? (valeur.texte ?? formatCourt(valeur.valeur, cellule.decimales)) : 's.o.'
+  return [{ genre, de, libelle: libelleOf(avant.edition, cellule), valeur: written, cases: cases.map(({ at }) => at), pourquoi }]
 }
 
 /** Where a copy comes from, as the journal says it. */

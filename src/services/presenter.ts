@@ -62,5 +62,5 @@ export const provenanceDe = ({ rang, exercice, edition, depose_le, repris_le, re
   edition,
   deposeLe: depose_le.toISOString(),
   reprisLe: repris_le.toISOString(),
-  remarques: remarques.map(({ genre, de, vers }) => ({ genre, de, vers: [...vers] })),
+  remarques: remarques.map(({ cases, ...remarque }) => ({ ...remarque, cases: [...cases] })),
 })

@@ -11,8 +11,9 @@ import type { CelluleStockee } from '#store/cellules.ts'
 import { findDossier, findDossierOf, lockDossier, type DossierRow } from '#store/dossiers.ts'
 import type { Tx } from '#store/transact.ts'
 import { autoriser, dossierOf, trouve } from './autoriser.ts'
-import { isSaisissable } from './completude.ts'
+import { isSaisissable, REPRISE } from './completude.ts'
 import { ecrireCellules, type Ecrite } from './ecrire-cellules.ts'
+import { libelleOf } from './libelle-de-case.ts'
 import { liasseOf, type Ouvert } from './plateforme.ts'
 import { ecriture, lecture, type Call } from './service.ts'
 import { contenuOf, filDuMoteur, sameContenu, surLeFil } from './valeurs-du-moteur.ts'
@@ -61,14 +62,7 @@ function comparer({ edition, qdis, er }: Faces): { differences: Difference[]; id
 
 function genreOf(actuelle: CelluleStockee | undefined): Difference['genre'] {
   if (actuelle === undefined || sameContenu(actuelle, {})) return 'nouvelle'
-  return actuelle.m === 'synchronisation' ? 'changee' : 'saisie'
-}
-
-function libelleOf(edition: Edition, cellule: Cellule): string {
-  const tableau = edition.tableaux.find((candidate) => candidate.code === cellule.tableau)
-  const ligne = tableau?.lignes.find((candidate) => candidate.genre === 'ligne' && candidate.code === cellule.ligne)
-  const colonne = tableau?.colonnes.find((candidate) => candidate.code === cellule.colonne)
-  return `${ligne?.libelle ?? cellule.ligne} — ${colonne?.libelle ?? cellule.colonne}`
+  return actuelle.m === 'synchronisation' || actuelle.m === REPRISE ? 'changee' : 'saisie'
 }
 
 /** Where the two parts differ: open to whoever reads the dossier in the body, at every step. */

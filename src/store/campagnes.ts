@@ -31,6 +31,12 @@ export async function findEdition(base: Reader, digest: string): Promise<string 
   return found?.compilee
 }
 
+/** Digest of the last revision of an edition; `undefined` when none was published. */
+export async function findDerniereRevision(base: Reader, code: string): Promise<string | undefined> {
+  const found = await base.selectFrom('editions').select('digest').where('code', '=', code).orderBy('revision', 'desc').executeTakeFirst()
+  return found?.digest
+}
+
 /** A publication refused: what dossiers were filed under never changes. The message is a complete French sentence. */
 export class EditionDejaPubliee extends Error {
   override name = 'EditionDejaPubliee'

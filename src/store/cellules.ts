@@ -24,7 +24,11 @@ export type LigneStockee = { readonly tableau: string; readonly ligne: string; r
 /** A figure of an earlier year that did not follow by itself: where it was, where it may go. Kept with the copy, told to the person. */
 export type RemarqueDeReprise = {
   readonly genre: 'a_repartir' | 'sans_suite' | 'incompatible' | 'hors_limites'
-  /** In the cells of the edition of the source. */
+  /** In the cells of the edition of the source: its address, its name, its figure as it is written. */
   readonly de: string
-  readonly vers: readonly string[]
+  readonly libelle: string
+  readonly valeur: string
+  /** Entry cells of this edition that wait for it. */
+  readonly cases: readonly string[]
+  readonly pourquoi: string
 }
