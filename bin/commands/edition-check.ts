@@ -1,10 +1,21 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { checkCorrespondances, FICHIER_CORRESPONDANCES } from '#definitions/compile-correspondances.ts'
 import { EditionDefects } from '#definitions/defect.ts'
+import type { Edition } from '#definitions/edition.ts'
 import { loadEdition } from '#definitions/load-edition.ts'
 import { readEditionFolder } from '#store/read-edition-folder.ts'
 import { refuseOthers, UsageError } from '../command.ts'
 import { EDITION_COURANTE, editionFolder } from '../editions.ts'
+
+/** Throws what the edition leaves unsaid of the one before, when that one is in the folder beside. */
+async function checkSuite(folder: string, files: ReadonlyMap<string, string>, edition: Edition): Promise<void> {
+  const texte = files.get(FICHIER_CORRESPONDANCES)
+  const before = join(folder, '..', edition.correspondances?.depuis ?? '')
+  if (texte === undefined || !existsSync(join(before, 'edition.yaml'))) return
+  const defects = checkCorrespondances(texte, edition, loadEdition(await readEditionFolder(before)))
+  if (defects.length > 0) throw new EditionDefects(defects)
+}
 
 /** Prints `fichier:ligne: raison` for each defect of an edition's folder; 1 when there is any. */
 export async function run(words: readonly string[]): Promise<number> {
@@ -12,7 +23,9 @@ export async function run(words: readonly string[]): Promise<number> {
   const folder = words[0] ?? editionFolder(EDITION_COURANTE)
   if (!existsSync(folder)) throw new UsageError(`Le dossier ${resolve(folder)} n’existe pas.`)
   try {
-    const edition = loadEdition(await readEditionFolder(folder))
+    const files = await readEditionFolder(folder)
+    const edition = loadEdition(files)
+    await checkSuite(folder, files, edition)
     const cellules = edition.liasses.reduce((sum, liasse) => sum + liasse.cellules.length, 0)
     console.log(
       `Édition ${edition.code}, révision ${edition.revision} : ${edition.tableaux.length} tableaux, ${cellules} cases, aucun défaut. Empreinte ${edition.digest}.`,

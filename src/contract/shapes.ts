@@ -142,6 +142,8 @@ export const liasseAccueil = z.object({
   }),
   /** Cells that cannot stay empty, filled and in all; `null` before the dossier exists. */
   obligatoires: z.object({ remplies: z.int(), total: z.int() }).nullable(),
+  /** The dossier filed for the year before: taken over by the dossier, or that « Initialiser » would take over; `null` = none. */
+  precedent: z.object({ exercice: z.int(), edition: z.string(), deposeLe: instant, repris: z.boolean() }).nullable(),
   /** Who gave the dossier back to the step where it is, and why. */
   renvoi: z.object({ qui: z.string(), le: instant, motif: z.string() }).nullable(),
 })

@@ -3,12 +3,13 @@
  * of the one before, when both are at hand (`checkCorrespondances`). [AD-06]
  */
 import type { z } from 'zod'
-import type { correspondancesShape } from './correspondances-shape.ts'
+import { correspondancesShape } from './correspondances-shape.ts'
 import type { Defect } from './defect.ts'
 import { lieuxDesignes, lieuxOf } from './designation.ts'
 import type { Correspondance, Correspondances, Edition, LiasseCompilee } from './edition.ts'
 import { didYouMean } from './nearest-name.ts'
 import type { Path, Source } from './source.ts'
+import { YamlSource } from './yaml-source.ts'
 
 export const FICHIER_CORRESPONDANCES = 'correspondances.yaml'
 
@@ -25,15 +26,13 @@ export function compileCorrespondances(
     ...contenu.correspondances.flatMap((lue, rank) => checkRelation({ source, lue, rank, liasses })),
     ...duplicateSources({ source, contenu }),
   )
-  const relations = contenu.correspondances.map(
-    ({ de, vers, garde, pourquoi, source: own = contenu.source }): Correspondance => ({
-      de: listOf(de),
-      vers: listOf(vers),
-      ...(garde !== undefined && { garde }),
-      pourquoi,
-      source: own,
-    }),
-  )
+  const relations = contenu.correspondances.map(({ de, vers, garde, pourquoi, source: own = contenu.source }): Correspondance => ({
+    de: listOf(de),
+    vers: listOf(vers),
+    ...(garde !== undefined && { garde }),
+    pourquoi,
+    source: own,
+  }))
   const sansSuite = (contenu.sans_suite ?? []).map(({ de, pourquoi, source: own = contenu.source }) => ({ de, pourquoi, source: own }))
   return { depuis: contenu.depuis, relations, sansSuite }
 }
@@ -61,7 +60,9 @@ function checkRelation({ source, lue, rank, liasses }: Relation): readonly Defec
   if (garde !== undefined && vers.length === 1)
     defects.push(source.defect(at('garde'), '« garde » ne sert qu’à une ligne partagée entre plusieurs.'))
   for (const designation of vers.filter((one) => !isKnown(liasses, one)))
-    defects.push(source.defect(at('vers'), `« ${designation} » n’existe pas dans cette édition.${didYouMean(designation, namesOf(liasses))}`))
+    defects.push(
+      source.defect(at('vers'), `« ${designation} » n’existe pas dans cette édition.${didYouMean(designation, namesOf(liasses))}`),
+    )
   return defects
 }
 
@@ -80,14 +81,21 @@ function duplicateSources({ source, contenu }: CorrespondancesLues): readonly De
 }
 
 /**
- * What the correspondences of an edition leave unsaid or say wrong of the one before: a source that does not exist, an entry cell of the
- * edition before that nothing continues. Empty when every figure of last year has its destiny.
+ * What the correspondences of `apres` (the text of its file, which loaded) leave unsaid or say wrong of `avant`: a source that does not exist,
+ * an entry cell of the edition before that nothing continues. Empty when every figure of last year has its destiny.
  */
-export function checkCorrespondances({ source, contenu }: CorrespondancesLues, apres: Edition, avant: Edition): readonly Defect[] {
+export function checkCorrespondances(texte: string, apres: Edition, avant: Edition): readonly Defect[] {
+  const source = new YamlSource(FICHIER_CORRESPONDANCES, texte)
+  const contenu = correspondancesShape.parse(source.valeur)
   const unknown = (designation: string, path: Path): readonly Defect[] =>
     isKnown(avant.liasses, designation)
       ? []
-      : [source.defect(path, `« ${designation} » n’existe pas dans l’édition ${avant.code}.${didYouMean(designation, namesOf(avant.liasses))}`)]
+      : [
+          source.defect(
+            path,
+            `« ${designation} » n’existe pas dans l’édition ${avant.code}.${didYouMean(designation, namesOf(avant.liasses))}`,
+          ),
+        ]
   const { correspondances, sans_suite: sansSuite = [] } = contenu
   const told = [...correspondances.flatMap(({ de }) => listOf(de)), ...sansSuite.map(({ de }) => de)]
   return [

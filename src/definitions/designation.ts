@@ -5,7 +5,13 @@ import { numeroDeLigne } from './liste.ts'
 /** One fixed cell, or one column of a list whatever the row: `X08[crd]`. What a figure is translated by. */
 export type Place = string
 
-export type Lieu = { readonly place: Place; readonly tableau: string; readonly ligne: string | null; readonly colonne: string; readonly cellule: PlaceDecrite }
+export type Lieu = {
+  readonly place: Place
+  readonly tableau: string
+  readonly ligne: string | null
+  readonly colonne: string
+  readonly cellule: PlaceDecrite
+}
 type PlaceDecrite = Pick<Cellule, 'type' | 'decimales' | 'choix' | 'formule'>
 
 const lieux = new WeakMap<LiasseCompilee, readonly Lieu[]>()
@@ -15,9 +21,21 @@ export function lieuxOf(liasse: LiasseCompilee): readonly Lieu[] {
   const known = lieux.get(liasse)
   if (known) return known
   const found = [
-    ...liasse.cellules.map((cellule): Lieu => ({ place: cellule.at, tableau: cellule.tableau, ligne: cellule.ligne, colonne: cellule.colonne, cellule })),
+    ...liasse.cellules.map((cellule): Lieu => ({
+      place: cellule.at,
+      tableau: cellule.tableau,
+      ligne: cellule.ligne,
+      colonne: cellule.colonne,
+      cellule,
+    })),
     ...liasse.listes.flatMap(({ tableau, colonnes }) =>
-      colonnes.map((cellule): Lieu => ({ place: `${tableau}[${cellule.colonne}]`, tableau, ligne: null, colonne: cellule.colonne, cellule })),
+      colonnes.map((cellule): Lieu => ({
+        place: `${tableau}[${cellule.colonne}]`,
+        tableau,
+        ligne: null,
+        colonne: cellule.colonne,
+        cellule,
+      })),
     ),
   ]
   lieux.set(liasse, found)
@@ -28,7 +46,8 @@ export function lieuxOf(liasse: LiasseCompilee): readonly Lieu[] {
 export function lieuxDesignes(liasse: LiasseCompilee, designation: string): readonly Lieu[] {
   const [, tableau, ligne, colonne] = /^([A-Z][A-Z0-9-]*)(?:\.([A-Z][A-Z0-9-]*))?(?:\[(\w+)\])?$/.exec(designation) ?? []
   return lieuxOf(liasse).filter(
-    (lieu) => lieu.tableau === tableau && (ligne === undefined || lieu.ligne === ligne) && (colonne === undefined || lieu.colonne === colonne),
+    (lieu) =>
+      lieu.tableau === tableau && (ligne === undefined || lieu.ligne === ligne) && (colonne === undefined || lieu.colonne === colonne),
   )
 }
 

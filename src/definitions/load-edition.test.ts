@@ -260,7 +260,7 @@ describe('an edition at fault is refused with file, line and reason', () => {
   test('a stray YAML file is refused, any other file is ignored', () => {
     const files = new Map([...smallEdition(), ['controle.yaml', ''], ['README.md', '# Édition']])
     expect(defects(files)).toEqual([
-      'controle.yaml:1 Fichier inattendu : une édition se compose de edition.yaml, workflow.yaml, profils.yaml, comptes.yaml, controles/*.yaml et tableaux/*.yaml.',
+      'controle.yaml:1 Fichier inattendu : une édition se compose de edition.yaml, workflow.yaml, profils.yaml, comptes.yaml, correspondances.yaml, controles/*.yaml et tableaux/*.yaml.',
     ])
   })
 })

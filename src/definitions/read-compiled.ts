@@ -11,5 +11,9 @@ type Lue = Omit<Edition, 'liasses' | 'correspondances'> & {
 /** `text`: JSON written by a publication, in this version's form or an older one, which had no lists and followed no other edition. */
 export function readCompiled(text: string): Edition {
   const read = JSON.parse(text) as Lue
-  return { ...read, correspondances: read.correspondances ?? null, liasses: read.liasses.map((liasse) => ({ ...liasse, listes: liasse.listes ?? [] })) }
+  return {
+    ...read,
+    correspondances: read.correspondances ?? null,
+    liasses: read.liasses.map((liasse) => ({ ...liasse, listes: liasse.listes ?? [] })),
+  }
 }

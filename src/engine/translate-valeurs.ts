@@ -54,7 +54,10 @@ export function translateValeurs(valeurs: ReadonlyMap<Adresse, CellValue>, lien:
       continue
     }
     const target = adresseOf(destin.cible.place, numero)
-    const added = numero === null || numero <= capacityOf(lien.vers, destin.cible) ? addValues(found.get(target), fit(valeur, source, destin.cible)) : 'hors_limites'
+    const added =
+      numero === null || numero <= capacityOf(lien.vers, destin.cible)
+        ? addValues(found.get(target), fit(valeur, source, destin.cible))
+        : 'hors_limites'
     if (typeof added === 'string') remarques.push({ genre: added, de: at, valeur, vers: [target], pourquoi: POURQUOI[added] })
     else found.set(target, added)
   }

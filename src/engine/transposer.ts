@@ -6,7 +6,7 @@ import type { Adresse, Edition, Famille, LiasseCompilee } from '#definitions/edi
 import { containsExpression } from '#definitions/langage/walk.ts'
 import type { CellValue } from './cell-value.ts'
 import { readAll, type Passee } from './reprise.ts'
-import { openSheet, type Changes, type Sheet } from './sheet.ts'
+import { openSheet, type Sheet } from './sheet.ts'
 import { addValues, translateValeurs, type Lien, type Remarque } from './translate-valeurs.ts'
 
 export type Transposee = Passee & {
@@ -105,7 +105,7 @@ class Placements {
 
   #open(valeurs: ReadonlyMap<Adresse, CellValue>): Sheet {
     const { edition, famille, vers } = this.#cadre
-    return openSheet(edition, vers.code, { famille, valeurs: valeurs as Changes })
+    return openSheet(edition, vers.code, { famille, valeurs })
   }
 }
 

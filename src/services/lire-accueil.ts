@@ -1,5 +1,5 @@
 /** The home page of a body: where each liasse stands, the one next act, who can do what. [S47] [S49] [S50] */
-import type { Edition } from '#definitions/edition.ts'
+import type { Edition, LiasseCode } from '#definitions/edition.ts'
 import { joursAvant, parisDateTime } from '#domain/calendrier.ts'
 import { isVerifie } from '#domain/dossier.ts'
 import { refusalDroit } from '#domain/droits.ts'
@@ -8,6 +8,7 @@ import { prochainActe, type Avancement } from '#domain/prochain-acte.ts'
 import { listEcheances } from '#store/campagnes.ts'
 import { findDossierOf, type DossierRow } from '#store/dossiers.ts'
 import { listLines } from '#store/journal.ts'
+import { findDossierDepose, listProvenances } from '#store/precedents.ts'
 import { findOrganisme } from '#store/organismes.ts'
 import type { Tx } from '#store/transact.ts'
 import { contexteAvecNoms, listPersonnes, refusOf, trouve } from './autoriser.ts'
@@ -45,6 +46,7 @@ export const lireAccueil = lecture(async (tx, call: Call, _input: object) => {
       prochainActe: prochainActe(call.acteur, row ? avancementOf(row, lu?.dernierTableau ?? null) : null, contexte),
       obligatoires: lu?.obligatoires ?? null,
       renvoi: lu?.renvoi ?? null,
+      precedent: lit ? await precedentDe(tx, call, { row, liasse: code, exercice: campagne.exercice - 1 }) : null,
     })
   }
   const personnes = await listPersonnes(tx, organisme.id)
@@ -86,6 +88,20 @@ async function lireLiasse(tx: Tx, call: Call, row: DossierRow) {
     dernierTableau: dernierTableau(cellules),
     renvoi: passage && typeof motif === 'string' ? { qui: passage.qui, le: passage.le.toISOString(), motif } : null,
   }
+}
+
+type Avant = { readonly row: DossierRow | undefined; readonly liasse: LiasseCode; readonly exercice: number }
+
+/** What the dossier took over from the year before; while it is not opened, what « Initialiser » would take over. [PI-01] */
+async function precedentDe(tx: Tx, call: Call, { row, liasse, exercice }: Avant) {
+  if (row) {
+    const taken = (await listProvenances(tx, row)).find(({ rang }) => rang === 1)
+    return taken ? { exercice, edition: taken.edition, deposeLe: taken.depose_le.toISOString(), repris: true } : null
+  }
+  const depose = await findDossierDepose(tx, { organismeId: call.acteur.organismeId, liasse, exercice })
+  if (!depose) return null
+  const { code } = await call.plateforme.edition(tx, depose.edition_digest)
+  return { exercice, edition: code, deposeLe: (depose.transmis_le ?? depose.etape_depuis).toISOString(), repris: false }
 }
 
 type Campagne = { readonly campagne: string; readonly edition: Edition }

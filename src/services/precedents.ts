@@ -110,7 +110,10 @@ function remarquesDe({ genre, de, valeur, vers, pourquoi }: Remarque, avant: She
   const lignes = new Set(vers.map((at) => at.slice(0, at.indexOf('['))))
   const cases = apres.liasse.cellules.filter(
     ({ at, reprise, formule }) =>
-      !formule && reprise !== undefined && apres.applies(at) && (vers.includes(reprise) || (cellule.reprise === undefined && lignes.has(reprise.slice(0, reprise.indexOf('['))))),
+      !formule &&
+      reprise !== undefined &&
+      apres.applies(at) &&
+      (vers.includes(reprise) || (cellule.reprise === undefined && lignes.has(reprise.slice(0, reprise.indexOf('['))))),
   )
   if (cellule.reprise !== undefined && cases.length === 0) return []
   const written = valeur.etat === 'valeur' ? (valeur.texte ?? formatCourt(valeur.valeur, cellule.decimales)) : 's.o.'

@@ -1,7 +1,7 @@
 import { dateFr } from '#domain/calendrier.ts'
 import type { Edition } from '#definitions/edition.ts'
 import type { Reply } from '#contract/routes.ts'
-import { joursFr, momentFr } from '#web/design/format.ts'
+import { jourFr, joursFr, momentFr } from '#web/design/format.ts'
 import { Badge } from '#web/design/niveau.tsx'
 import { Notice } from '#web/design/notice.tsx'
 import { StepRail } from '#web/design/step-rail.tsx'
@@ -23,6 +23,25 @@ function Deadline({ liasse, transmis }: { readonly liasse: LiasseAccueil; readon
       <span className="muet">
         {liasse.ouverture && `ouverture le ${dateFr(liasse.ouverture)}, `}à transmettre au plus tard le {dateFr(liasse.limite)}
       </span>
+    </p>
+  )
+}
+
+/** Where the N-1 figures come from, or that they have to be typed and what follows. [PI-01] */
+function Precedent({ liasse: { dossier, precedent }, exercice }: { readonly liasse: LiasseAccueil; readonly exercice: number }) {
+  if (!precedent)
+    return (
+      <p className="muet petit">
+        Aucun dossier {exercice - 1} déposé {dossier ? 'à l’initialisation' : 'ici'} : les colonnes N-1 se saisissent, et les contrôles qui
+        comparent les deux exercices ne sont pas évaluables.
+      </p>
+    )
+  const source = `du dossier ${precedent.exercice} (édition ${precedent.edition}), déposé le ${jourFr(precedent.deposeLe)}`
+  return (
+    <p className="muet petit">
+      {precedent.repris
+        ? `Colonnes N-1 et soldes d’ouverture repris ${source}.`
+        : `« Initialiser » reprendra les colonnes N-1 et les soldes d’ouverture ${source}.`}
     </p>
   )
 }
@@ -49,6 +68,7 @@ export function LiasseCard({ liasse, exercice, discret = false }: LiasseCardProp
           « {renvoi.motif} »
         </Notice>
       )}
+      <Precedent liasse={liasse} exercice={exercice} />
       {dossier ? (
         <>
           <StepRail etapes={edition.etapes} courante={dossier.etape} />

@@ -9,6 +9,7 @@ import { cellAt } from '#web/grid/grid-model.ts'
 import { isSingle, placesIn, rectOf } from '#web/grid/selection.ts'
 import { statisticsOf, type Statistics } from '#web/grid/statistics.ts'
 import { nombreFr, pluriel } from '#web/design/format.ts'
+import { repriseFr } from './precedent.tsx'
 
 /** The active cell in words, what is wrong with it, and the figures of the selection. [EG-08] [EG-14] [EG-26] */
 export function CellBar({ controller }: { readonly controller: GridController }) {
@@ -46,6 +47,7 @@ export function CellBar({ controller }: { readonly controller: GridController })
           <span className="case-lieu">
             {line?.ligne.code} {controller.model.colonnes[place.col]?.libelle} · {line?.ligne.libelle}
             {content?.expression ? ` · ${content.expression}` : ''}
+            {cell && controller.store.view(cell.index).moyen === 'reprise' ? ` · ${repriseFr(controller.store)}` : ''}
           </span>
           {cell && <span className="muet insecable">{sayOrigine(controller.store.view(cell.index))}</span>}
           {cell && (

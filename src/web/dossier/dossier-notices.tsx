@@ -6,6 +6,7 @@ import { CaseLien } from './case-lien.tsx'
 import type { Conflit } from './dossier-state.ts'
 import type { DossierStore } from './dossier-store.ts'
 import { nomDeCase } from './nom-de-case.ts'
+import { RemarquesDeReprise } from './precedent.tsx'
 import { useSnapshot } from './use-dossier-store.ts'
 import { readWire } from './wire-values.ts'
 
@@ -30,6 +31,7 @@ export function DossierNotices({ store, onCase }: { readonly store: DossierStore
           <p>« {renvoi.motif} »</p>
         </Notice>
       )}
+      <RemarquesDeReprise store={store} onCase={onCase} />
       {recuperees > 0 && (
         <Notice ton="ok">
           <p>

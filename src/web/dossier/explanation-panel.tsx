@@ -6,6 +6,7 @@ import { Button } from '#web/design/button.tsx'
 import { sayValue } from '#web/grid/format-cell.ts'
 import type { DossierStore } from './dossier-store.ts'
 import { lieuDeCase, nomDeCase } from './nom-de-case.ts'
+import { PrecedentDeCase } from './precedent.tsx'
 import { useSnapshot } from './use-dossier-store.ts'
 
 type ExplanationPanelProps = {
@@ -64,6 +65,7 @@ export function ExplanationPanel({ store, index, onCase, onExpliquer }: Explanat
       ) : (
         <p>Case de saisie : son montant n’est pas calculé.</p>
       )}
+      <PrecedentDeCase store={store} index={index} />
       {explication.comptes && <p>Comptes : {explication.comptes}</p>}
       {explication.aide && <p>{explication.aide}</p>}
       <p className="petit muet">
