@@ -42,6 +42,7 @@ test.each<Cas>([
   ['CTL-248', 'interest of accession in the letting beyond the SIEG', 'coop', { 'VC.C200[V21]': 0, 'VC.C200[V12]': 14_003_822 }],
   ['CTL-242/C120', 'products ventilated before any charge', 'coop', WITHOUT_CHARGES],
   ['QDIS-272', 'rented places without fee', 'coop', { 'Q05.Q0503A[N]': 0, 'Q05.Q0503D[N]': 12, 'CRP.R125[total]': 0 }],
+  ['CTL-222', 'a dividend of the SIEG without the rate that caps it', 'coop-er', { 'T02.AF-12[total]': null }],
   ['CTL-286', 'no answer on the report of the auditor', 'coop-er', { 'F01.CAC20[N]': null }],
 ])('%s finds %s (%s)', (controle, _what, exemple, saisies) => {
   expect(found(enter(exemple, {}))).not.toContain(controle)
@@ -61,7 +62,7 @@ test('CTL-284 waits for the length of the exercice instead of keeping silent', (
   expect(unanswered(enter('coop-er', { 'F01.EX10[N]': null }))).toContain('CTL-284')
 })
 
-test('CTL-220 finds the dividend decided, whatever was paid in advance on it', () => {
+test('CTL-220 finds what was decided the year before, whatever was taken from reserves or paid in advance on the dividend', () => {
   const advance = { 'X01.P132[affect]': 500_000 }
   const sheet = enter('coop-er', advance)
   const at = (address: string): CellValue => ({ etat: 'valeur', valeur: valeurOf(sheet, address) })
@@ -72,6 +73,10 @@ test('CTL-220 finds the dividend decided, whatever was paid in advance on it', (
     ['T02.AF-11[total]', { etat: 'valeur', valeur: valeurOf(sheet, 'X01.P121[ouv]') + valeurOf(sheet, 'X01.P121[affect]') }],
   ])
   expect(found(enter('coop-er', advance, filed))).not.toContain('CTL-220')
+  filed.set('T02.AF-09[total]', { etat: 'valeur', valeur: valeurOf(sheet, 'X01.P115[affect]') + 700 })
+  expect(found(enter('coop-er', advance, filed))).toContain('CTL-220')
+  filed.set('T02.AF-03[total]', { etat: 'valeur', valeur: 700 })
+  expect(found(enter('coop-er', advance, filed))).not.toContain('CTL-220')
   filed.set('T02.AF-10[total]', { etat: 'valeur', valeur: 0 })
   expect(found(enter('coop-er', advance, filed))).toContain('CTL-220')
 })
@@ -80,4 +85,13 @@ test('the fourth indicator of the CGLLS divides the debt by the whole CAF, as th
   const before = openExemple('coop')
   const after = enter('coop', { 'Q04.Q0402[N]': Math.round(valeurOf(before, 'Q04.Q0401[N]') / 2) })
   expect(after.read('Q13.Q1305D[N]')).toEqual(before.read('Q13.Q1305D[N]'))
+})
+
+test('a restructuring declared and told in Q01 lifts the comparison of the QDIS with the year before', () => {
+  const filed = new Map<string, CellValue>([['BA.A124[net]', { etat: 'valeur', valeur: 1 }]])
+  const merged = { 'Q01.Q0106A[N]': 'Fusion' }
+  const told = { ...merged, 'Q01.Q0106B[N]': 'Fusion avec la coopérative voisine au 1er janvier.' }
+  expect(found(enter('coop', {}, filed))).toContain('QDIS-051/A124')
+  expect(found(enter('coop', merged, filed))).toContain('QDIS-051/A124')
+  expect(found(enter('coop', told, filed)).filter((code) => /^QDIS-05[123]/.test(code))).toEqual([])
 })
