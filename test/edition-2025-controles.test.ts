@@ -22,6 +22,9 @@ const found = (sheet: Sheet): readonly string[] => sheet.verify().anomalies.map(
 const unanswered = (sheet: Sheet): readonly string[] => sheet.verify().nonEvaluables.map(({ controle }) => controle)
 
 const WITHOUT_CHARGES = Object.fromEntries(entriesOf('coop').flatMap((at) => (at.startsWith('VC.') ? [[at, null]] : [])))
+const WITHOUT_DWELLINGS = Object.fromEntries(
+  entriesOf('coop').flatMap((at) => (/^Q05\.Q0507|^Q06\.Q0604|^Q13\.Q1306A/.test(at) ? [[at, null]] : [])),
+)
 
 type Cas = readonly [controle: string, what: string, exemple: string, saisies: Readonly<Record<string, Saisie>>]
 
@@ -42,6 +45,8 @@ test.each<Cas>([
   ['CTL-248', 'interest of accession in the letting beyond the SIEG', 'coop', { 'VC.C200[V21]': 0, 'VC.C200[V12]': 14_003_822 }],
   ['CTL-242/C120', 'products ventilated before any charge', 'coop', WITHOUT_CHARGES],
   ['QDIS-272', 'rented places without fee', 'coop', { 'Q05.Q0503A[N]': 0, 'Q05.Q0503D[N]': 12, 'CRP.R125[total]': 0 }],
+  ['QDIS-063', 'a stock of dwellings that doubles', 'coop', { 'Q05.Q0507B[N]': 900, 'Q13.Q1306A[N]': null }],
+  ['CTL-063', 'a stock of dwellings that doubles', 'coop-er', { 'F05.G20[fam]': 900, 'LIT.AN85[texte]': null }],
   ['CTL-222', 'a dividend of the SIEG without the rate that caps it', 'coop-er', { 'T02.AF-12[total]': null }],
   ['CTL-286', 'no answer on the report of the auditor', 'coop-er', { 'F01.CAC20[N]': null }],
 ])('%s finds %s (%s)', (controle, _what, exemple, saisies) => {
@@ -52,6 +57,8 @@ test.each<Cas>([
 test.each<Cas>([
   ['CTL-037', 'a capital paid in, its called part not said', 'esh', { 'BP.P1011[N]': null }],
   ['CTL-248', 'interest of accession left in the structure', 'coop', { 'VC.C200[V21]': 0, 'VC.C200[V81]': 9_586_130 }],
+  ['QDIS-063', 'a stock of dwellings that doubles and is told', 'coop', { 'Q05.Q0507B[N]': 900, 'Q13.Q1306A[N]': 'Fusion.' }],
+  ['QDIS-063', 'no dwelling at all', 'coop', WITHOUT_DWELLINGS],
   ['QDIS-272', 'fees of places taken on lease', 'coop', { 'Q05.Q0503A[N]': 0, 'Q05.Q0503D[N]': 36 }],
 ])('%s lets pass %s (%s)', (controle, _what, exemple, saisies) => {
   expect(found(enter(exemple, saisies))).not.toContain(controle)
