@@ -43,6 +43,12 @@ const commands: readonly Command[] = [
     load: () => import('./commands/edition-check.ts'),
   },
   {
+    words: ['edition', 'diff'],
+    usage: 'edition diff 2024 2025 [--json]',
+    summary: 'dit ce qui change d’une édition à l’autre, comme à ses adhérents',
+    load: () => import('./commands/edition-diff.ts'),
+  },
+  {
     words: ['journal', 'verify'],
     usage: 'journal verify',
     summary: 'vérifie l’enchaînement du journal de chaque dossier',
