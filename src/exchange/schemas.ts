@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { comptesShape } from '#definitions/comptes/comptes-shape.ts'
 import { correspondancesShape } from '#definitions/correspondances-shape.ts'
+import { differenceOf, editionDifferenceShape } from '#definitions/difference-shape.ts'
 import { controlesShape, editionShape, profilsShape, tableauShape, workflowShape } from '#definitions/shape.ts'
 import { compteRenduShape } from './constats-shape.ts'
 import { dossierShape } from './dossier-shape.ts'
@@ -16,6 +17,9 @@ const SHAPES: Readonly<Record<string, readonly [titre: string, shape: z.ZodType]
   correspondances: ["correspondances.yaml : ce que deviennent les cases de l'édition précédente", correspondancesShape],
   workflow: ["workflow.yaml : étapes et passages d'un dossier", workflowShape],
   profils: ['profils.yaml : droits et profils', profilsShape],
+  'difference-edition': ["edition.yaml d'une édition écrite comme une différence (d_apres)", editionDifferenceShape],
+  'difference-tableau': ["tableaux/*.yaml d'une édition écrite comme une différence", differenceOf(tableauShape)],
+  'difference-controles': ["controles/*.yaml d'une édition écrite comme une différence", differenceOf(controlesShape)],
 }
 
 /** File name → JSON Schema (draft 2020-12) of what a person writes in such a file. */
