@@ -15,7 +15,7 @@ describe('harmonia edition diff', () => {
     expect(out).toMatch(
       /Formules modifiées[\s\S]*CAF\.CF24\[N\]\n {6}avant : CRP\.R213\[total\]\n {6}après : CRP\.R186\[total\] \+ CRP\.R2041\[total\]/,
     )
-    expect(out).toMatch(/Contrôles supprimés[\s\S]*QDIS-118/)
+    expect(out).toMatch(/Contrôles supprimés[\s\S]*ER-118/)
     expect(out).toMatch(/Contrôles modifiés[\s\S]*CTL-155/)
   })
 
