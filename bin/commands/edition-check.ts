@@ -17,7 +17,7 @@ async function checkSuite(folder: string, files: ReadonlyMap<string, string>, ed
   if (defects.length > 0) throw new EditionDefects(defects)
 }
 
-/** Prints `fichier:ligne: raison` for each defect of an edition's folder; 1 when there is any. */
+/** Prints `fichier:ligne:colonne: raison` for each defect of an edition's folder; 1 when there is any. */
 export async function run(words: readonly string[]): Promise<number> {
   refuseOthers(words.slice(1), [])
   const folder = words[0] ?? editionFolder(EDITION_COURANTE)
@@ -33,7 +33,8 @@ export async function run(words: readonly string[]): Promise<number> {
     return 0
   } catch (error) {
     if (!(error instanceof EditionDefects)) throw error
-    for (const { fichier, ligne, message } of error.defects) console.error(`${join(folder, fichier)}:${ligne}: ${message}`)
+    for (const { fichier, ligne, colonne, message } of error.defects)
+      console.error(`${join(folder, fichier)}:${ligne}${colonne === undefined ? '' : `:${colonne}`}: ${message}`)
     console.error(`${error.defects.length} défaut${error.defects.length > 1 ? 's' : ''}.`)
     return 1
   }

@@ -13,6 +13,7 @@ import {
 import { checkShape } from './check-shape.ts'
 import { checkTableau } from './check-tableau.ts'
 import { compileComptes, FICHIER_COMPTES, FICHIER_PLAN } from './comptes/compile-comptes.ts'
+import { checkTotaux } from './comptes/check-totaux.ts'
 import { comptesShape } from './comptes/comptes-shape.ts'
 import { compileCorrespondances, FICHIER_CORRESPONDANCES, type CorrespondancesLues } from './compile-correspondances.ts'
 import { compileControles, duplicateControles, type ControlesLus } from './compile-controles.ts'
@@ -56,6 +57,7 @@ export function loadEdition(files: ReadonlyMap<string, string>): Edition {
   const lus = readAll({ files: resolveEdition(files, defects), plan: files.get(FICHIER_PLAN) }, defects)
   const liasses = lus ? compileLiasses(lus, defects) : []
   const correspondances = lus?.correspondances ? compileCorrespondances(lus.correspondances, liasses, defects) : null
+  if (lus && defects.length === 0) defects.push(...checkTotaux({ ...lus, liasses }))
   if (!lus || defects.length > 0) throw new EditionDefects(defects)
   const content = toContent(lus, { liasses, correspondances })
   return deepFreeze({ ...content, digest: sha256(canonicalJson(content)) })

@@ -45,7 +45,8 @@ const AFFECTATION = {
 const LIGNES = {
   'comptes: "213" }': 'comptes: "213", comptes_amort: "2813" }',
   'libelle: Ressources, seulement: [net, n1], formules: { net: "" } }':
-    'libelle: Ressources, sens: credit, comptes: "120", sans: [amort], formules: { net: "" } }',
+    'libelle: Ressources, sens: credit, comptes: "120", sans: [amort], formules: { net: "" } }\n' +
+    '  - { code: P110, libelle: Total des ressources, total: true, seulement: [brut], formule: "P100" }',
 }
 
 /** The small edition with accounts; each passage of `changes` replaced in any of its files. */
@@ -133,6 +134,11 @@ describe('what is wrong in the accounts is told at its line', () => {
       'an account of two lines',
       { 'comptes: "211"': 'comptes: "211, 213"' },
       'Ligne BA.A102 : compte 213 déjà pris par BA.A101[brut] avec une racine aussi longue : un compte ne va qu’à une ligne.',
+    ],
+    [
+      'accounts that no total counts',
+      { 'formule: "A101 + A102 + A103"': 'formule: "A102 + A103"' },
+      'tableaux/bilan.yaml:13:13 Ligne BA.A101 : elle reçoit des comptes mais n’entre dans aucun total, aucune autre ligne ne lit BA.A101[brut]. Le total qui la suit, A110, est « A102 + A103 » : ajoutez-la.',
     ],
     ['an account twice in a line', { 'comptes: "211"': 'comptes: "211, 211"' }, 'Ligne BA.A101 : compte 211 écrit deux fois.'],
     [
