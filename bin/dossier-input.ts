@@ -8,8 +8,12 @@ import { readInput } from './read-input.ts'
 /** `dossier` is null when nothing of it can be verified; what could not be read is in `defauts`. */
 export type DossierDonne = { readonly dossier: DossierLu | null; readonly defauts: readonly Defect[] }
 
+/** « dossier.json:12:5: Case … inconnue. » */
+export const sayDefaut = ({ fichier, ligne, colonne, message }: Defect): string =>
+  `${fichier}:${ligne}${colonne === undefined ? '' : `:${colonne}`}: ${message}`
+
 /** Reads `path` (`-`: standard input) under the edition it names, else the one asked for, else the current one. */
-export async function readDossierInput(path: string, demandee: string | null): Promise<DossierDonne> {
+export async function readDossierInput(path: string, demandee: Edition | null): Promise<DossierDonne> {
   const fichier = path === '-' ? 'entrée standard' : path
   const octets = await readInput(path)
   if (!(octets instanceof Uint8Array)) return { dossier: null, defauts: [{ fichier, ligne: 1, message: octets.message }] }
@@ -28,18 +32,19 @@ function read(ouvert: DossierOuvert, edition: Edition, editions: ReadonlyMap<str
   return { dossier: readDossier(ouvert, { edition, editions }, defauts), defauts }
 }
 
-async function editionOf({ source, contenu }: DossierOuvert, demandee: string | null, defauts: Defect[]): Promise<Edition | null> {
+async function editionOf({ source, contenu }: DossierOuvert, demandee: Edition | null, defauts: Defect[]): Promise<Edition | null> {
   const { edition: dite } = contenu
-  if (dite !== undefined && demandee !== null && dite !== demandee) {
+  if (dite !== undefined && demandee && dite !== demandee.code) {
     defauts.push(
       source.defect(
         ['edition'],
-        `Le fichier est de l’édition ${dite}, vous demandez les règles de ${demandee} : ôtez --edition, ou corrigez le fichier.`,
+        `Le fichier est de l’édition ${dite}, vous demandez les règles de ${demandee.code} : ôtez --edition, ou corrigez le fichier.`,
       ),
     )
     return null
   }
-  const code = dite ?? demandee ?? EDITION_COURANTE
+  if (demandee) return demandee
+  const code = dite ?? EDITION_COURANTE
   const edition = await findEdition(code)
   if (!edition) defauts.push(source.defect(['edition'], sayUnknownEdition(code, listEditions())))
   return edition

@@ -6,7 +6,7 @@ import { EditionDefects } from '#definitions/defect.ts'
 import { loadEdition } from '#definitions/load-edition.ts'
 import { readEditionFolder } from '#store/read-edition-folder.ts'
 import { CHECKOUT } from './checkout.ts'
-import { StartError } from './command.ts'
+import { StartError, UsageError } from './command.ts'
 
 const FOLDER = join(CHECKOUT, 'editions')
 /** The edition of the open campaign: what is meant when nobody says which. */
@@ -23,6 +23,25 @@ export const listEditions = (): readonly string[] =>
 
 const loaded = new Map<string, Promise<Edition>>()
 
+/**
+ * The edition a person asks for: a code of this checkout, or the path of a folder (one being written, not yet published).
+ * Throws a `UsageError` when there is none, or when the folder has defects.
+ */
+export async function getEdition(asked: string): Promise<Edition> {
+  const edition = await findEdition(asked)
+  if (edition) return edition
+  if (!existsSync(join(asked, 'edition.yaml')))
+    throw new UsageError(
+      `Édition « ${asked} » inconnue. Éditions connues : ${listEditions().join(', ')} ; ou le chemin d’un dossier qui contient edition.yaml.`,
+    )
+  try {
+    return loadEdition(await readEditionFolder(asked))
+  } catch (error) {
+    if (!(error instanceof EditionDefects)) throw error
+    throw new UsageError(sayDefects(asked, asked))
+  }
+}
+
 /** An edition by its code; null when there is none. Throws a `StartError` when its files have defects. */
 export async function findEdition(code: string): Promise<Edition | null> {
   if (!listEditions().includes(code)) return null
@@ -36,6 +55,9 @@ async function load(code: string): Promise<Edition> {
     return loadEdition(await readEditionFolder(editionFolder(code)))
   } catch (error) {
     if (!(error instanceof EditionDefects)) throw error
-    throw new StartError(`L’édition ${code} a des défauts : « harmonia edition check ${editionFolder(code)} » les dit.`)
+    throw new StartError(sayDefects(code, editionFolder(code)))
   }
 }
+
+const sayDefects = (name: string, folder: string): string =>
+  `L’édition ${name} a des défauts : « harmonia edition check ${folder} » les dit.`

@@ -26,13 +26,13 @@ const commands: readonly Command[] = [
   },
   {
     words: ['check'],
-    usage: 'check FICHIER... [--edition 2025] [--json]',
+    usage: 'check FICHIER... [--edition 2025|DOSSIER] [--json]',
     summary: 'applique les règles à des dossiers (JSON ; « - » : entrée standard), sans serveur',
     load: () => import('./commands/check.ts'),
   },
   {
     words: ['explain'],
-    usage: 'explain FICHIER CASE [--edition 2025] [--json]',
+    usage: 'explain FICHIER CASE [--edition 2025|DOSSIER] [--json]',
     summary: 'explique une case d’un dossier : formule en mots, chiffres, comptes, source',
     load: () => import('./commands/explain.ts'),
   },

@@ -75,8 +75,9 @@ const COMPTES: readonly (readonly [compte: string, cote: 'débit' | 'crédit', .
 ]
 
 describe('an account posted in another era than its own goes to the nearest living line, and says so', () => {
-  test.each(COMPTES)('%s (%s)', (compte, cote, ...cells) => {
-    const [first = ''] = cells
-    expect(EDITIONS.map((edition) => place(edition, compte, cote))).toEqual(cells.length === 1 ? [first, first, first] : cells)
-  })
+  for (const [compte, cote, ...cells] of COMPTES)
+    test(`${compte} (${cote})`, () => {
+      const [first = ''] = cells
+      expect(EDITIONS.map((edition) => place(edition, compte, cote))).toEqual(cells.length === 1 ? [first, first, first] : cells)
+    })
 })

@@ -6,6 +6,7 @@ import type { Edition } from '#definitions/edition.ts'
 import { loadEdition } from '#definitions/load-edition.ts'
 import { readEditionFolder } from '#store/read-edition-folder.ts'
 import { refuseOthers, UsageError } from '../command.ts'
+import { sayDefaut } from '../dossier-input.ts'
 import { EDITION_COURANTE, editionFolder } from '../editions.ts'
 
 /** Throws what the edition leaves unsaid of the one before, when that one is in the folder beside. */
@@ -33,8 +34,7 @@ export async function run(words: readonly string[]): Promise<number> {
     return 0
   } catch (error) {
     if (!(error instanceof EditionDefects)) throw error
-    for (const { fichier, ligne, colonne, message } of error.defects)
-      console.error(`${join(folder, fichier)}:${ligne}${colonne === undefined ? '' : `:${colonne}`}: ${message}`)
+    for (const defect of error.defects) console.error(sayDefaut({ ...defect, fichier: join(folder, defect.fichier) }))
     console.error(`${error.defects.length} défaut${error.defects.length > 1 ? 's' : ''}.`)
     return 1
   }

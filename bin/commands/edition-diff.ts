@@ -1,8 +1,7 @@
 import { compareEditions } from '#definitions/compare-editions.ts'
-import type { Edition } from '#definitions/edition.ts'
 import { writeDifferences } from '#exchange/write-differences.ts'
 import { UsageError } from '../command.ts'
-import { findEdition, listEditions } from '../editions.ts'
+import { getEdition } from '../editions.ts'
 import { readOptions } from '../options.ts'
 import { writeOut } from '../write-out.ts'
 
@@ -12,13 +11,7 @@ export async function run(given: readonly string[]): Promise<number> {
   const [de, vers, ...others] = words
   if (de === undefined || vers === undefined || others.length > 0)
     throw new UsageError('Donnez deux éditions, l’ancienne puis la nouvelle : « 2024 2025 ».')
-  const differences = compareEditions(await get(de), await get(vers))
+  const differences = compareEditions(await getEdition(de), await getEdition(vers))
   await writeOut(has('json') ? JSON.stringify(differences) : writeDifferences(differences))
   return 0
-}
-
-async function get(code: string): Promise<Edition> {
-  const edition = await findEdition(code)
-  if (!edition) throw new UsageError(`Édition « ${code} » inconnue. Éditions connues : ${listEditions().join(', ')}.`)
-  return edition
 }

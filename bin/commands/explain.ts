@@ -2,7 +2,8 @@ import { didYouMean } from '#definitions/nearest-name.ts'
 import { checkDossier } from '#exchange/check-dossier.ts'
 import { explainTree, writeExplication } from '#exchange/write-explication.ts'
 import { UsageError } from '../command.ts'
-import { readDossierInput } from '../dossier-input.ts'
+import { readDossierInput, sayDefaut } from '../dossier-input.ts'
+import { getEdition } from '../editions.ts'
 import { readOptions } from '../options.ts'
 import { writeOut } from '../write-out.ts'
 
@@ -14,8 +15,9 @@ export async function run(given: readonly string[]): Promise<number> {
   const [path, at, ...others] = words
   if (path === undefined || at === undefined || others.length > 0)
     throw new UsageError('Donnez un fichier de dossier et une case, « BA.A110[net] ».')
-  const { dossier, defauts } = await readDossierInput(path, value('edition'))
-  for (const { fichier, ligne, message } of defauts) console.error(`${fichier}:${ligne}: ${message}`)
+  const asked = value('edition')
+  const { dossier, defauts } = await readDossierInput(path, asked === null ? null : await getEdition(asked))
+  for (const defaut of defauts) console.error(sayDefaut(defaut))
   if (!dossier) return ILLISIBLE
   const { sheet } = checkDossier(dossier)
   if (sheet.indexOf(at) === undefined)

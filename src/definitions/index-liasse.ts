@@ -29,11 +29,13 @@ type Assembly = {
   readonly code: LiasseCode
   readonly tableaux: readonly TableauLu[]
   readonly illisibles: ReadonlySet<string>
+  /** Codes of all the tables of the edition. */
+  readonly codes: ReadonlySet<string>
   readonly isLigne: IsLigne
 }
 
 /** Gives every cell of the tables its index, in the order of the form. */
-export function indexLiasse({ code, tableaux, illisibles, isLigne }: Assembly): LiasseLue {
+export function indexLiasse({ code, tableaux, illisibles, codes, isLigne }: Assembly): LiasseLue {
   const cases: CaseLue[] = []
   const tableauOf: TableauLu[] = []
   const listes: ListeLue[] = []
@@ -54,7 +56,16 @@ export function indexLiasse({ code, tableaux, illisibles, isLigne }: Assembly): 
     tableauOf.push(...own.map(() => lu))
   }
   const indexOf = new Map(cases.map(({ at }, index) => [at, index]))
-  return { code, tableaux, cases, tableauOf, listes, indexOf, catalogue: { tableaux: known, illisibles }, isLigne }
+  return {
+    code,
+    tableaux,
+    cases,
+    tableauOf,
+    listes,
+    indexOf,
+    catalogue: { tableaux: known, illisibles, ailleurs: new Set([...codes].filter((own) => !known.has(own))) },
+    isLigne,
+  }
 }
 
 /** Type and decimals of a cell; of a column of a list by the index of its cell of row 1. */

@@ -149,11 +149,16 @@ describe('an edition at fault is refused with file, line and reason', () => {
       'Écrivez le tableau : TABLEAU.LIGNE[colonne].',
     ],
     ['tolerance too fine', { 'tolerance: "5"': 'tolerance: "0,001"' }, 'Tolérance 0,001 plus fine que les cases comparées (2 décimales).'],
+    [
+      'YAML alias',
+      { 'formule: "[brut] - [amort]"': 'formule: *net' },
+      'Une valeur qui commence par « * » est un renvoi YAML, qui n’est pas admis',
+    ],
     ['{ligne} alone', { "Le bilan n'est pas équilibré.": '"{ligne} fausse"' }, 'Le message dit {ligne} sans `pour_chaque_ligne`.'],
     [
       'control of a table of another liasse',
       { "liasses: [qdis]\n    si: 'Q01": "liasses: [qdis, er]\n    si: 'Q01" },
-      'Tableau « Q01 » inconnu dans cette liasse.',
+      'Le tableau « Q01 » n’est pas dans cette liasse : aucun de ses onglets ne le montre.',
     ],
     ['duplicate line', { 'code: A1021': 'code: A102' }, `${BILAN}:14:13 Ligne « A102 » écrite deux fois dans le tableau BA.`],
     ['duplicate table', { 'code: T22': 'code: Q01' }, 'Code de tableau « Q01 » déjà pris par tableaux/effectif-moyen.yaml.'],

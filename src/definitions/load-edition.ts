@@ -87,7 +87,7 @@ function readAll({ files, plan }: Fichiers, defects: Defect[]): Lus | null {
   if (workflow) defects.push(...checkWorkflow(workflow, profils?.contenu.droits))
   defects.push(...duplicateControles(controles))
   const lusComptes = files.has(FICHIER_COMPTES) ? read(files, { fichier: FICHIER_COMPTES, shape: comptesShape }, defects) : null
-  const comptes = compileComptes({ lus: lusComptes, plan, tableaux }, defects)
+  const comptes = compileComptes({ lus: lusComptes, plan, tableaux, illisibles }, defects)
   if (!edition) return null
   const lus = { edition, tableaux, illisibles, controles, comptes }
   if (!workflow || !profils) {
@@ -141,10 +141,11 @@ function tableauxOf(liasse: LiasseCode, { edition, tableaux }: Pick<Lus, 'editio
 }
 
 function compileLiasses(lus: Pick<Lus, 'edition' | 'tableaux' | 'illisibles' | 'controles'>, defects: Defect[]): readonly LiasseCompilee[] {
-  const codes = new Set(lus.tableaux.flatMap((lu) => lignesOf(lu).map(({ ligne }) => ligne.code)))
-  const isLigne = (code: string): boolean => codes.has(code)
+  const codes = new Set(lus.tableaux.map(({ contenu }) => contenu.code))
+  const lignes = new Set(lus.tableaux.flatMap((lu) => lignesOf(lu).map(({ ligne }) => ligne.code)))
+  const isLigne = (code: string): boolean => lignes.has(code)
   const indexed = lus.edition.contenu.liasses.map(({ code }) =>
-    indexLiasse({ code, tableaux: tableauxOf(code, lus), illisibles: lus.illisibles, isLigne }),
+    indexLiasse({ code, tableaux: tableauxOf(code, lus), illisibles: lus.illisibles, codes, isLigne }),
   )
   const er = indexed.find(({ code }) => code === 'er')
   return indexed.map((liasse): LiasseCompilee => {

@@ -1,5 +1,5 @@
 /** A YAML file of the edition, with the place of each of its values: what lets a defect name its line. */
-import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml'
+import { isMap, isPair, isScalar, LineCounter, parseDocument, visit, type Alias, type Document, type Node } from 'yaml'
 import type { Defect } from './defect.ts'
 import type { Path, Source } from './source.ts'
 
@@ -13,9 +13,8 @@ export class YamlSource implements Source {
   constructor(fichier: string, text: string) {
     this.fichier = fichier
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, version: '1.2' })
-    this.faults = withoutEchoes(this.#document.errors).map((error) =>
-      this.#defectAt(error.pos[0], frenchYamlError(error.code, error.message)),
-    )
+    const errors = withoutEchoes(this.#document.errors).map((error) => this.#defectAt(error.pos[0], sayError(error.code, error.message)))
+    this.faults = errors.length > 0 ? errors : aliasesOf(this.#document).map((alias) => this.#defectAt(alias.range?.[0] ?? 0, ALIAS))
     this.valeur = this.faults.length > 0 ? undefined : this.#document.toJS()
   }
 
@@ -63,10 +62,31 @@ function withoutEchoes<E extends { readonly code: string }>(errors: readonly E[]
 
 const isNode = (node: unknown): node is Node => typeof node === 'object' && node !== null && 'range' in node
 
-function frenchYamlError(code: string, message: string): string {
-  if (code === 'DUPLICATE_KEY')
-    return 'Clé écrite deux fois au même endroit : une case n’a qu’une formule, une ligne qu’une valeur par clé.'
-  if (code === 'TAB_AS_INDENT') return 'Tabulation en retrait : YAML n’admet que des espaces.'
-  if (code === 'BAD_INDENT') return 'Retrait incohérent avec les lignes voisines, ou accolade jamais refermée.'
-  return `Syntaxe YAML : ${message}`
+/** An alias (`*nom`) repeats what an anchor names, without end if it likes: an edition says each thing at its place. */
+function aliasesOf(document: Document): readonly Alias[] {
+  const found: Alias[] = []
+  visit(document, { Alias: (_, alias) => void found.push(alias) })
+  return found
+}
+
+const ALIAS = 'Une valeur qui commence par « * » est un renvoi YAML, qui n’est pas admis : mettez la formule ou le texte entre guillemets.'
+const PHRASES: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'Clé écrite deux fois au même endroit : une case n’a qu’une formule, une ligne qu’une valeur par clé.',
+  TAB_AS_INDENT: 'Tabulation en retrait : YAML n’admet que des espaces.',
+  BAD_INDENT: 'Retrait incohérent avec les lignes voisines, ou accolade jamais refermée.',
+  BLOCK_AS_IMPLICIT_KEY:
+    'Deux-points dans un texte sans guillemets, ou retrait incohérent : mettez le texte entre guillemets, alignez la ligne.',
+  BLOCK_IN_FLOW: 'Accolade ou crochet jamais refermé avant cette ligne.',
+  UNEXPECTED_TOKEN: 'Texte inattendu : il manque juste avant une virgule, ou un guillemet qui ouvre ou qui ferme.',
+  MISSING_CHAR: 'Deux-points manquant après une clé.',
+  MULTILINE_IMPLICIT_KEY: 'Deux-points manquant après une clé.',
+  BAD_SCALAR_START: 'Un texte qui commence par ce caractère s’écrit entre guillemets.',
+  BAD_DQ_ESCAPE: 'Barre oblique inverse (« \\ ») entre guillemets : doublez-la.',
+  MULTIPLE_DOCS: 'Ligne « --- » : un fichier ne contient qu’un document.',
+}
+
+function sayError(code: string, message: string): string {
+  if (/closing .?quote/.test(message)) return 'Guillemet ouvert et jamais refermé.'
+  if (message.startsWith('Comments')) return 'Un commentaire (« # ») se sépare de ce qui précède par un espace.'
+  return PHRASES[code] ?? `Syntaxe YAML incorrecte (${code}).`
 }

@@ -8,7 +8,12 @@ import type { Cible } from './affectation.ts'
 import type { comptesShape } from './comptes-shape.ts'
 
 export type ComptesLus = { readonly source: Source; readonly contenu: z.output<typeof comptesShape> }
-type Edition = { readonly cibles: readonly Cible[]; readonly tableaux: readonly TableauLu[] }
+type Edition = {
+  readonly cibles: readonly Cible[]
+  readonly tableaux: readonly TableauLu[]
+  /** Codes of the tables that have faults of their own: nothing is known of their cells. */
+  readonly illisibles: ReadonlySet<string>
+}
 
 /** The words in braces that the messages about an account may hold. */
 const MOTS_DE_COMPTE = ['compte', 'libelle', 'solde', 'ligne']
@@ -29,23 +34,27 @@ function checkCodes({ source, contenu }: ComptesLus): readonly Defect[] {
 }
 
 /** The cells named must be open to accounts: their sign and their families are those of their line. */
-function checkCases({ source, contenu }: ComptesLus, { cibles }: Edition): readonly Defect[] {
+function checkCases({ source, contenu }: ComptesLus, { cibles, illisibles }: Edition): readonly Defect[] {
   const known = new Set(cibles.filter(({ detail }) => !detail).map(({ at }) => at))
   const named: readonly { readonly at: string; readonly path: Path }[] = [
     ...contenu.cas.map(({ case: at }, rank) => ({ at, path: ['cas', rank, 'case'] })),
     { at: contenu.resultat.case, path: ['resultat', 'case'] },
   ]
   return named.flatMap(({ at, path }) =>
-    known.has(at) ? [] : [source.defect(path, `Case « ${at} » : elle ne reçoit pas de comptes.${didYouMean(at, known)}`)],
+    known.has(at) || isIn(illisibles, at)
+      ? []
+      : [source.defect(path, `Case « ${at} » : elle ne reçoit pas de comptes.${didYouMean(at, known)}`)],
   )
 }
 
-function checkActivites({ source, contenu }: ComptesLus, { tableaux }: Edition): readonly Defect[] {
+const isIn = (tableaux: ReadonlySet<string>, at: string): boolean => tableaux.has(at.split('.')[0] ?? '')
+
+function checkActivites({ source, contenu }: ComptesLus, { tableaux, illisibles }: Edition): readonly Defect[] {
   const choix = new Set(tableaux.flatMap(casesOf).flatMap((lue) => (lue.choix?.includes('Oui') ? [lue.at] : [])))
   const strays = contenu.activites.flatMap(({ cases }, rank) =>
     (['qdis', 'er'] as const).flatMap((liasse) => {
       const at = cases[liasse]
-      if (at === undefined || choix.has(at)) return []
+      if (at === undefined || choix.has(at) || isIn(illisibles, at)) return []
       const message = `Case « ${at} » : ce n’est pas un choix Oui ou Non.${didYouMean(at, choix)}`
       return [source.defect(['activites', rank, 'cases', liasse], message)]
     }),

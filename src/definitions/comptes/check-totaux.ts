@@ -14,8 +14,11 @@ type Lue = {
 export function checkTotaux({ tableaux, comptes, liasses }: Lue): readonly Defect[] {
   const read = new Set(liasses.flatMap(readAddresses))
   const orphans = (comptes?.affectation.cibles ?? []).filter(({ detail, at }) => !detail && !read.has(at))
-  return orphans.flatMap(({ tableau, ligne, at }) =>
-    tableaux.flatMap((lu) => (lu.contenu.code === tableau ? sayOrphan(lu, { ligne, at }) : [])),
+  return [...Map.groupBy(orphans, ({ tableau, ligne }) => `${tableau}.${ligne}`).values()].flatMap((cibles) =>
+    cibles.slice(0, 1).flatMap(({ tableau, ligne }) => {
+      const lu = tableaux.find(({ contenu }) => contenu.code === tableau)
+      return lu ? sayOrphan(lu, { ligne, cases: cibles.map(({ at }) => at) }) : []
+    }),
   )
 }
 
@@ -27,11 +30,14 @@ function readAddresses({ cellules }: LiasseCompilee): readonly Adresse[] {
   })
 }
 
-function sayOrphan(lu: TableauLu, { ligne: code, at }: { readonly ligne: string; readonly at: Adresse }): readonly Defect[] {
+function sayOrphan(
+  lu: TableauLu,
+  { ligne: code, cases }: { readonly ligne: string; readonly cases: readonly Adresse[] },
+): readonly Defect[] {
   const lignes = lignesOf(lu)
   const position = lignes.findIndex(({ ligne }) => ligne.code === code)
   const total = lignes.slice(position).find(({ ligne }) => ligne.formule !== undefined)?.ligne
   const next = total ? ` Le total qui la suit, ${total.code}, est « ${total.formule ?? ''} » : ajoutez-la.` : ''
-  const message = `Ligne ${lu.contenu.code}.${code} : elle reçoit des comptes mais n’entre dans aucun total, aucune autre ligne ne lit ${at}.${next}`
+  const message = `Ligne ${lu.contenu.code}.${code} : elle reçoit des comptes mais n’entre dans aucun total, aucune autre ligne ne lit ${cases.join(' ni ')}.${next}`
   return lignes.slice(position, position + 1).map(({ rank }) => lu.source.defect(['lignes', rank, 'code'], message))
 }

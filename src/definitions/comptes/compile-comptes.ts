@@ -16,10 +16,15 @@ export const FICHIER_COMPTES = 'comptes.yaml'
 /** One chart for all editions, beside their folders: each account says its exercices. */
 export const FICHIER_PLAN = '../plan-de-comptes.csv'
 
-type Fichiers = { readonly lus: ComptesLus | null; readonly plan: string | undefined; readonly tableaux: readonly TableauLu[] }
+type Fichiers = {
+  readonly lus: ComptesLus | null
+  readonly plan: string | undefined
+  readonly tableaux: readonly TableauLu[]
+  readonly illisibles: ReadonlySet<string>
+}
 
 /** The accounts of the edition; null when it has no `comptes.yaml`, or when it is faulty. */
-export function compileComptes({ lus, plan: texte, tableaux }: Fichiers, defects: Defect[]): Edition['comptes'] {
+export function compileComptes({ lus, plan: texte, tableaux, illisibles }: Fichiers, defects: Defect[]): Edition['comptes'] {
   if (!lus) return null
   if (texte === undefined) {
     defects.push({ fichier: FICHIER_PLAN, ligne: 1, message: 'Fichier absent : les comptes ne peuvent pas être vérifiés sans le plan.' })
@@ -27,7 +32,7 @@ export function compileComptes({ lus, plan: texte, tableaux }: Fichiers, defects
   }
   const plan = readPlan(FICHIER_PLAN, texte, defects)
   const cibles = compileCibles(tableaux, plan, defects)
-  checkComptes(lus, { cibles, tableaux }, defects)
+  checkComptes(lus, { cibles, tableaux, illisibles }, defects)
   return { plan, affectation: { ...compileRegles({ lus, plan, defects }), cibles } }
 }
 

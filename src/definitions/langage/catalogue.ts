@@ -34,6 +34,8 @@ export type Catalogue = {
   readonly tableaux: ReadonlyMap<string, TableauConnu>
   /** Tables whose file could not be read: naming one is no fault of the formula. */
   readonly illisibles: ReadonlySet<string>
+  /** Codes of the tables that the edition has, but not in this liasse. */
+  readonly ailleurs: ReadonlySet<string>
 }
 
 /** Where a formula is written, from which its short references are completed. */

@@ -68,7 +68,7 @@ function refuseListe(reference: Reference, { catalogue, tableau }: Contexte): vo
 
 function findTableau(written: Place & { readonly tableau?: string; readonly ligne?: string }, contexte: Contexte): TableauConnu {
   const code = written.tableau ?? contexte.tableau
-  const { tableaux, illisibles } = contexte.catalogue
+  const { tableaux, illisibles, ailleurs } = contexte.catalogue
   if (code === undefined) {
     const near = written.ligne === undefined ? '' : didYouMean(written.ligne, listCodes(contexte))
     throw new FormuleError(`Écrivez le tableau : TABLEAU.LIGNE[colonne].${near}`, written.debut, written.fin)
@@ -76,6 +76,12 @@ function findTableau(written: Place & { readonly tableau?: string; readonly lign
   const tableau = tableaux.get(code)
   if (tableau) return tableau
   if (illisibles.has(code)) throw new TableauIllisible(`Le tableau « ${code} » est illisible.`, written.debut, written.fin)
+  if (ailleurs.has(code))
+    throw new FormuleError(
+      `Le tableau « ${code} » n’est pas dans cette liasse : aucun de ses onglets ne le montre.`,
+      written.debut,
+      written.fin,
+    )
   throw new FormuleError(`Tableau « ${code} » inconnu dans cette liasse.${didYouMean(code, tableaux.keys())}`, written.debut, written.fin)
 }
 

@@ -46,7 +46,8 @@ function nextToken(formule: string, debut: number, isLigne: IsLigne): Token {
   const signe = match(SIGNE, formule, debut)
   if (signe !== null) return token('signe', SAME_SIGN[signe] ?? signe, signe.length)
   if (formule[debut] === '"') throw new FormuleError('Guillemet ouvert et jamais refermé.', debut, formule.length)
-  throw new FormuleError(`Caractère inattendu : « ${formule[debut]} ».`, debut, debut + 1)
+  const aide = formule[debut] === ',' ? ' Les arguments se séparent par « ; », la virgule est celle des décimales (0,1).' : ''
+  throw new FormuleError(`Caractère inattendu : « ${formule[debut]} ».${aide}`, debut, debut + 1)
 }
 
 function longestCode(nom: string, isLigne: IsLigne): string {
