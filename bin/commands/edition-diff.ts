@@ -1,5 +1,4 @@
-import { compareEditions } from '#definitions/compare-editions.ts'
-import { writeDifferences } from '#exchange/write-differences.ts'
+import { compareAll, writeDifferences } from '#exchange/write-differences.ts'
 import { UsageError } from '../command.ts'
 import { getEdition } from '../editions.ts'
 import { readOptions } from '../options.ts'
@@ -11,7 +10,7 @@ export async function run(given: readonly string[]): Promise<number> {
   const [de, vers, ...others] = words
   if (de === undefined || vers === undefined || others.length > 0)
     throw new UsageError('Donnez deux éditions, l’ancienne puis la nouvelle : « 2024 2025 ».')
-  const differences = compareEditions(await getEdition(de), await getEdition(vers))
-  await writeOut(has('json') ? JSON.stringify(differences) : writeDifferences(differences))
+  const [avant, apres] = [await getEdition(de), await getEdition(vers)]
+  await writeOut(has('json') ? JSON.stringify(compareAll(avant, apres)) : writeDifferences(avant, apres))
   return 0
 }

@@ -1,5 +1,7 @@
-/** What changed between two editions: tables, lines, columns, formulas, accounts, controls. Data; `exchange/write-differences.ts` puts it in words. */
-import type { Adresse, Controle, Edition, Ligne, LiasseCode, Tableau } from './edition.ts'
+/** What changed between two editions: tables, lines, columns, formulas, controls. Data; `exchange/write-differences.ts` puts it in words. */
+import type { Cellule, Controle, Edition, Famille, Ligne, LiasseCode, Niveau, Tableau } from './edition.ts'
+import type { Expression } from './langage/ast.ts'
+import { cellsRead } from './order-cells.ts'
 
 export type Genre = 'ajoute' | 'retire' | 'modifie'
 /** `avant` is null for an addition, `apres` for a removal. */
@@ -13,22 +15,34 @@ export type LigneComparee = {
   readonly comptes: string
   readonly familles: readonly string[]
   readonly total: boolean
+  readonly aide: string
   readonly source: string
 }
 export type ColonneComparee = { readonly tableau: string; readonly code: string; readonly libelle: string }
-/** The same formula repeated over columns, or in both liasses, is told once. */
-export type FormuleComparee = { readonly cellules: readonly Adresse[]; readonly texte: string }
+/** Lines, `CRP.R186`, that a formula reads no more, and those it reads now. */
+export type Termes = { readonly retires: readonly string[]; readonly ajoutes: readonly string[] }
+/** One line whose calculation changed: the columns that changed alike are told together. An empty text: the cell is typed. */
+export type FormuleComparee = {
+  readonly tableau: string
+  readonly ligne: string
+  readonly colonnes: readonly string[]
+  readonly avant: string
+  readonly apres: string
+  readonly termes: Termes
+}
 export type ControleCompare = {
   readonly code: string
   readonly liasses: readonly LiasseCode[]
-  readonly niveau: string
+  readonly niveau: Niveau
   readonly texte: string
   readonly message: string
   readonly tolerance: string
+  readonly familles: readonly Famille[]
+  readonly quoiFaire: string
   readonly source: string
+  /** Lines it reads. */
+  readonly lit: readonly string[]
 }
-/** An account that changed lines, by the root the lines name. */
-export type CompteDeplace = { readonly compte: string; readonly avant: readonly string[]; readonly apres: readonly string[] }
 
 export type Differences = {
   readonly de: string
@@ -36,9 +50,8 @@ export type Differences = {
   readonly tableaux: readonly Changement<TableauCompare>[]
   readonly colonnes: readonly Changement<ColonneComparee>[]
   readonly lignes: readonly Changement<LigneComparee>[]
-  readonly formules: readonly Changement<FormuleComparee>[]
+  readonly formules: readonly FormuleComparee[]
   readonly controles: readonly Changement<ControleCompare>[]
-  readonly comptes: readonly CompteDeplace[]
 }
 
 /** Compares two editions. Lines and columns of a table that comes or goes are told with it, not one by one. */
@@ -54,7 +67,6 @@ export function compareEditions(avant: Edition, apres: Edition): Differences {
     lignes: changes(of(avant, lignesOf), of(apres, lignesOf), ({ tableau, code }) => `${tableau}.${code}`),
     formules: compareFormules(avant, apres, shared),
     controles: changes(controlesOf(avant), controlesOf(apres), ({ code }) => code),
-    comptes: movedComptes(avant, apres),
   }
 }
 
@@ -86,82 +98,93 @@ const colonnesOf = (tableau: Tableau): readonly ColonneComparee[] =>
 const lignesOf = (tableau: Tableau): readonly LigneComparee[] =>
   tableau.lignes
     .filter((ligne): ligne is Ligne => ligne.genre === 'ligne')
-    .map(({ code, libelle, comptes = '', familles, total, source }) => ({
+    .map(({ code, libelle, comptes = '', familles, total, aide = '', source }) => ({
       tableau: tableau.code,
       code,
       libelle,
       comptes,
       familles,
       total,
+      aide,
       source,
     }))
 
-/** Formulas by line; a cell that is new or gone is told with its line. */
-function formulesOf(edition: Edition, shared: ReadonlySet<string>): ReadonlyMap<Adresse, string> {
-  const found = new Map<Adresse, string>()
-  for (const { cellules } of edition.liasses)
-    for (const { at, tableau, formule } of cellules) if (shared.has(tableau)) found.set(at, formule?.texte ?? '')
+type Calcul = { readonly cellule: Cellule; readonly texte: string; readonly lit: readonly string[] }
+
+/** The cells of both liasses by address, with the lines that their formulas read. */
+function calculsOf({ liasses }: Edition, shared: ReadonlySet<string>): ReadonlyMap<string, Calcul> {
+  const found = new Map<string, Calcul>()
+  for (const { cellules } of liasses)
+    for (const cellule of cellules) {
+      const { at, tableau, formule } = cellule
+      if (!shared.has(tableau)) continue
+      found.set(at, { cellule, texte: formule?.texte ?? '', lit: formule ? linesRead(formule.expression, cellules, cellule) : [] })
+    }
   return found
 }
 
-function compareFormules(avant: Edition, apres: Edition, shared: ReadonlySet<string>): readonly Changement<FormuleComparee>[] {
-  const [before, after] = [formulesOf(avant, shared), formulesOf(apres, shared)]
-  const grouped = new Map<string, { cellules: Adresse[]; old: string; now: string }>()
-  for (const [at, now] of after) {
+/** The lines that an expression reads, that of `own` left out. */
+function linesRead(expression: Expression, cellules: readonly Cellule[], own?: Cellule): readonly string[] {
+  const read = cellsRead(expression).flatMap((index) => cellules[index] ?? [])
+  return [
+    ...new Set(
+      read
+        .filter(({ tableau, ligne }) => tableau !== own?.tableau || ligne !== own.ligne)
+        .map(({ tableau, ligne }) => `${tableau}.${ligne}`),
+    ),
+  ]
+}
+
+/** The terms that left and those that came. */
+export const termesOf = (avant: readonly string[], apres: readonly string[]): Termes => ({
+  retires: avant.filter((own) => !apres.includes(own)),
+  ajoutes: apres.filter((own) => !avant.includes(own)),
+})
+
+/** A cell that is new or gone is told with its line. */
+function compareFormules(avant: Edition, apres: Edition, shared: ReadonlySet<string>): readonly FormuleComparee[] {
+  const before = calculsOf(avant, shared)
+  const changed = [...calculsOf(apres, shared)].flatMap(([at, now]): readonly FormuleComparee[] => {
     const old = before.get(at)
-    if (old === undefined || old === now) continue
-    const key = JSON.stringify([at.replace(/\[.*$/, ''), old, now])
-    const group = grouped.get(key) ?? { cellules: [], old, now }
-    group.cellules.push(at)
-    grouped.set(key, group)
-  }
-  return [...grouped.values()].map(({ cellules, old, now }) => ({
-    genre: 'modifie',
-    avant: { cellules, texte: old },
-    apres: { cellules, texte: now },
-  }))
+    if (!old || old.texte === now.texte) return []
+    const { tableau, ligne, colonne } = now.cellule
+    return [{ tableau, ligne, colonnes: [colonne], avant: old.texte, apres: now.texte, termes: termesOf(old.lit, now.lit) }]
+  })
+  return [...Map.groupBy(changed, sameChange).values()].flatMap((alike) =>
+    alike.slice(0, 1).map((first) => ({ ...first, colonnes: alike.flatMap(({ colonnes }) => colonnes) })),
+  )
+}
+
+/** Columns that lose and win the same lines changed alike; where no line comes or goes, the texts decide. */
+function sameChange({ tableau, ligne, avant, apres, termes }: FormuleComparee): string {
+  const told = termes.retires.length + termes.ajoutes.length > 0
+  return JSON.stringify([tableau, ligne, avant === '', apres === '', told ? termes : [avant, apres]])
 }
 
 /** Controls by their code; the lines over which one is unfolded are one control. */
 function controlesOf({ liasses }: Edition): readonly ControleCompare[] {
-  const found = new Map<string, { liasses: LiasseCode[]; controle: Controle }>()
-  for (const { code: liasse, controles } of liasses)
+  const found = new Map<string, { liasses: LiasseCode[]; controle: Controle; lit: readonly string[] }>()
+  for (const { code: liasse, cellules, controles } of liasses)
     for (const controle of controles) {
       const code = controle.code.split('/')[0] ?? controle.code
-      const known = found.get(code) ?? { liasses: [], controle }
+      const known = found.get(code) ?? { liasses: [], controle, lit: controleReads(controle, cellules) }
       if (!known.liasses.includes(liasse)) known.liasses.push(liasse)
       found.set(code, known)
     }
-  return [...found].map(([code, { liasses: own, controle }]) => ({
+  return [...found].map(([code, { liasses: own, controle, lit }]) => ({
     code,
     liasses: own,
     niveau: controle.niveau,
     texte: controle.texte,
     message: controle.message,
     tolerance: String(controle.tolerance / 10 ** controle.decimales),
+    familles: controle.familles,
+    quoiFaire: controle.quoiFaire ?? '',
     source: controle.source,
+    lit,
   }))
 }
 
-/** Root of an account named by a line → the lines that name it: `775 sauf 7756` names 775. */
-function racinesOf({ tableaux }: Edition): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>()
-  for (const tableau of tableaux)
-    for (const ligne of lignesOf(tableau)) {
-      // Detail lines name again what the line they detail has.
-      for (const racine of ligne.comptes.split(/[;,]/).flatMap((part) => /^\s*(\d+)(?!\S)/.exec(part)?.[1] ?? [])) {
-        const place = `${tableau.code}.${ligne.code}`
-        found.set(racine, [...(found.get(racine) ?? []), place])
-      }
-    }
-  return found
-}
-
-function movedComptes(avant: Edition, apres: Edition): readonly CompteDeplace[] {
-  const [before, after] = [racinesOf(avant), racinesOf(apres)]
-  const all = [...new Set([...before.keys(), ...after.keys()])].toSorted()
-  return all.flatMap((compte) => {
-    const [old, now] = [before.get(compte) ?? [], after.get(compte) ?? []]
-    return old.join() === now.join() ? [] : [{ compte, avant: old, apres: now }]
-  })
-}
+const controleReads = ({ condition, si }: Controle, cellules: readonly Cellule[]): readonly string[] => [
+  ...new Set([condition, ...(si ? [si] : [])].flatMap((expression) => linesRead(expression, cellules))),
+]
