@@ -1,16 +1,17 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Edition } from '#definitions/edition.ts'
 import { loadEdition } from '#definitions/load-edition.ts'
 import { openSheet, type CellValue, type Sheet } from '#engine/sheet.ts'
 import { readEditionFolder } from '#store/read-edition-folder.ts'
 
 const EDITIONS = ['2024', '2025', '2026'] as const
-const editions = new Map<string, Edition>()
-beforeAll(async () => {
-  for (const code of EDITIONS) editions.set(code, loadEdition(await readEditionFolder(join(import.meta.dirname, '../editions', code))))
-})
+const editions: ReadonlyMap<string, Edition> = new Map(
+  await Promise.all(
+    EDITIONS.map(async (code) => [code, loadEdition(await readEditionFolder(join(import.meta.dirname, '../editions', code)))] as const),
+  ),
+)
 
 function get(code: string): Edition {
   const edition = editions.get(code)
