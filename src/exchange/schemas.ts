@@ -19,6 +19,7 @@ const SHAPES: Readonly<Record<string, readonly [titre: string, shape: z.ZodType]
   profils: ['profils.yaml : droits et profils', profilsShape],
   'difference-edition': ["edition.yaml d'une édition écrite comme une différence (d_apres)", editionDifferenceShape],
   'difference-tableau': ["tableaux/*.yaml d'une édition écrite comme une différence", differenceOf(tableauShape)],
+  'difference-comptes': ["comptes.yaml d'une édition écrite comme une différence", differenceOf(comptesShape)],
   'difference-controles': ["controles/*.yaml d'une édition écrite comme une différence", differenceOf(controlesShape)],
 }
 

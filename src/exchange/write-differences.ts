@@ -30,7 +30,7 @@ export function writeDifferences(avant: Edition, apres: Edition): string {
   const names = nameLines(avant, apres)
   const titre = [
     `Ce qui change de l’exercice ${avant.exercice} à l’exercice ${apres.exercice}`,
-    `Règles comparées : ${edition(avant)} ; ${edition(apres)}.`,
+    ...wrapText(`${edition(avant)} ; ${edition(apres)}.`, { debut: 'Règles comparées : ', retrait: 2 }),
   ]
   const parts = [
     chapter('Plan de comptes', writeComptes(lettre.comptes, { avant, apres, names })),

@@ -28,7 +28,7 @@ export type ComptesCompares = {
 }
 
 type Sort = 'ouverts' | 'fermes' | 'deplaces'
-type Compare = CompteCompare & { readonly sort: Sort | null }
+type Compare = { readonly sort: Sort | null; readonly dit: CompteCompare }
 
 const FAMILLES: readonly Famille[] = ['OPH', 'ESH', 'COOP', 'SEM']
 const COTES: readonly { readonly debit: number; readonly credit: number }[] = [
@@ -44,10 +44,10 @@ export function compareComptes(avant: Edition, apres: Edition): ComptesCompares 
   const all = apres.comptes.plan.comptes.map((compte): Compare => {
     const valid = [isValid(compte, avant), isValid(compte, apres)] as const
     const own = { avant: valid[0] ? linesOf(compte, avant.comptes, before) : [], apres: linesOf(compte, apres.comptes, after) }
-    return { compte: compte.numero, libelle: compte.libelle, sousComptes: 0, ...own, sort: sortOf(valid, own) }
+    return { sort: sortOf(valid, own), dit: { compte: compte.numero, libelle: compte.libelle, sousComptes: 0, ...own } }
   })
   const told = gathered(all)
-  const of = (sort: Sort): readonly CompteCompare[] => told.filter((own) => own.sort === sort).map(({ sort: _, ...compte }) => compte)
+  const of = (sort: Sort): readonly CompteCompare[] => told.filter((own) => own.sort === sort).map(({ dit }) => dit)
   const [old, now] = [remarquesOf(avant.comptes), remarquesOf(apres.comptes)]
   return {
     ouverts: of('ouverts'),
@@ -64,7 +64,7 @@ const routagesOf = (comptes: NonNullable<Edition['comptes']>): readonly Routage[
 const isValid = ({ depuis = -Infinity, jusqua = Infinity }: ComptePlan, { exercice }: Edition): boolean =>
   depuis <= exercice && exercice <= jusqua
 
-function sortOf([inBefore, inAfter]: readonly [boolean, boolean], { avant, apres }: Pick<Compare, 'avant' | 'apres'>): Sort | null {
+function sortOf([inBefore, inAfter]: readonly [boolean, boolean], { avant, apres }: Pick<CompteCompare, 'avant' | 'apres'>): Sort | null {
   if (!inBefore && !inAfter) return null
   if (!inBefore) return 'ouverts'
   if (!inAfter) return 'fermes'
@@ -86,16 +86,16 @@ function linesOf({ numero, libelle }: ComptePlan, comptes: Edition['comptes'], r
 
 /** An account that does as the one above it is counted there. */
 function gathered(all: readonly Compare[]): readonly Compare[] {
-  const told: { -readonly [key in keyof Compare]: Compare[key] }[] = []
+  const told: { sort: Sort | null; dit: CompteCompare }[] = []
   for (const own of all) {
-    const above = told.findLast(({ compte }) => own.compte.startsWith(compte))
-    if (above && above.sort === own.sort && isSame(above, own)) above.sousComptes += 1
+    const above = told.findLast(({ dit }) => own.dit.compte.startsWith(dit.compte))
+    if (above && above.sort === own.sort && isSame(above.dit, own.dit)) above.dit = { ...above.dit, sousComptes: above.dit.sousComptes + 1 }
     else told.push({ ...own })
   }
   return told
 }
 
-const isSame = (a: Compare, b: Compare): boolean => a.avant.join() === b.avant.join() && a.apres.join() === b.apres.join()
+const isSame = (a: CompteCompare, b: CompteCompare): boolean => a.avant.join() === b.avant.join() && a.apres.join() === b.apres.join()
 
 const remarquesOf = ({ affectation }: NonNullable<Edition['comptes']>): readonly RemarqueComparee[] =>
   affectation.remarques.map(({ selection, message, source }) => ({ comptes: writeSelection(selection), message, source }))
