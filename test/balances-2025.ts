@@ -11,7 +11,7 @@ export const edition: Edition = loadEdition(await readEditionFolder(join(import.
 export const FAMILLES: readonly Famille[] = ['OPH', 'ESH', 'COOP', 'SEM']
 
 /** `{ '411': 100, '401': -100 }`: account to its balance, a credit being negative; a label may follow the number, `4169 Douteux`. */
-function balanceOf(soldes: Readonly<Record<string, number>>): Balance {
+export function balanceOf(soldes: Readonly<Record<string, number>>): Balance {
   return Object.entries(soldes).map(([said, solde]) => {
     const [compte = '', ...libelle] = said.split(' ')
     return { compte, libelle: libelle.join(' ') || null, debitCents: Math.max(solde, 0), creditCents: Math.max(-solde, 0) }

@@ -11,6 +11,7 @@ import { FormuleError } from './langage/formule-error.ts'
 import { parseFormule } from './langage/parse-formule.ts'
 import { resolveFormule } from './langage/resolve-formule.ts'
 import type { Noeud } from './langage/syntaxe.ts'
+import { containsExpression } from './langage/walk.ts'
 import { isNombre, nameOfType, typeOf, type TypeFormule } from './langage/type-formule.ts'
 import { cellsRead } from './order-cells.ts'
 import type { controleShape } from './shape.ts'
@@ -179,6 +180,8 @@ function toControle(lu: ControleLu, { cible, condition, si, liasse }: Parts): Co
 type Mesure = { readonly unite: UniteControle; readonly decimales: number; readonly tolerance: number }
 /** A gap between ratios is shown with this many decimals. */
 const DECIMALES_PUR = 4
+/** The balance is in centimes. */
+const DECIMALES_COMPTES = 2
 
 /** The unit of the first comparison, and the tolerance written in it; a tolerance finer than the unit is refused. */
 function measure({ expression, noeud, contexte }: Condition, liasse: LiasseLue, texte: string): Mesure {
@@ -190,7 +193,8 @@ function measure({ expression, noeud, contexte }: Condition, liasse: LiasseLue, 
     const lue = caseAt(liasse, index)
     return lue && typeOf(lue.type) === unite ? [lue.decimales] : []
   })
-  const decimales = unite === 'pur' ? DECIMALES_PUR : Math.max(0, ...own)
+  const readsComptes = containsExpression(expression, ({ op }) => op === 'comptes')
+  const decimales = unite === 'pur' ? DECIMALES_PUR : Math.max(readsComptes ? DECIMALES_COMPTES : 0, ...own)
   if (fraction.length > decimales)
     throw new FormuleError(`Tolérance ${texte} plus fine que les cases comparées (${decimales} décimales).`, 0, 0)
   return { unite, decimales, tolerance: Number(entiers + fraction.padEnd(decimales, '0')) }

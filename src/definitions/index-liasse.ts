@@ -1,5 +1,6 @@
 /** The cells of one liasse, each with its index, and what its formulas may name: done before any formula is resolved. */
 import { casesOf, colonnesDeListe, toTableau, type CaseLue, type ColonneDeListe, type TableauLu } from './compile-tableau.ts'
+import type { PlanDeComptes } from './comptes/plan.ts'
 import type { LiasseCode, Liste } from './edition.ts'
 import type { CaseConnue, Catalogue, ColonneConnue, LigneConnue, TableauConnu } from './langage/catalogue.ts'
 import type { IsLigne } from './langage/tokenize.ts'
@@ -31,11 +32,12 @@ type Assembly = {
   readonly illisibles: ReadonlySet<string>
   /** Codes of all the tables of the edition. */
   readonly codes: ReadonlySet<string>
+  readonly plan: PlanDeComptes | null
   readonly isLigne: IsLigne
 }
 
 /** Gives every cell of the tables its index, in the order of the form. */
-export function indexLiasse({ code, tableaux, illisibles, codes, isLigne }: Assembly): LiasseLue {
+export function indexLiasse({ code, tableaux, illisibles, codes, plan, isLigne }: Assembly): LiasseLue {
   const cases: CaseLue[] = []
   const tableauOf: TableauLu[] = []
   const listes: ListeLue[] = []
@@ -63,7 +65,7 @@ export function indexLiasse({ code, tableaux, illisibles, codes, isLigne }: Asse
     tableauOf,
     listes,
     indexOf,
-    catalogue: { tableaux: known, illisibles, ailleurs: new Set([...codes].filter((own) => !known.has(own))) },
+    catalogue: { tableaux: known, illisibles, ailleurs: new Set([...codes].filter((own) => !known.has(own))), plan },
     isLigne,
   }
 }

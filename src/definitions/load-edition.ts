@@ -140,12 +140,16 @@ function tableauxOf(liasse: LiasseCode, { edition, tableaux }: Pick<Lus, 'editio
   return [...new Set(codes)].flatMap((code) => tableaux.find((lu) => lu.contenu.code === code && lu.contenu.liasses.includes(liasse)) ?? [])
 }
 
-function compileLiasses(lus: Pick<Lus, 'edition' | 'tableaux' | 'illisibles' | 'controles'>, defects: Defect[]): readonly LiasseCompilee[] {
+function compileLiasses(
+  lus: Pick<Lus, 'edition' | 'tableaux' | 'illisibles' | 'controles' | 'comptes'>,
+  defects: Defect[],
+): readonly LiasseCompilee[] {
   const codes = new Set(lus.tableaux.map(({ contenu }) => contenu.code))
   const lignes = new Set(lus.tableaux.flatMap((lu) => lignesOf(lu).map(({ ligne }) => ligne.code)))
   const isLigne = (code: string): boolean => lignes.has(code)
+  const plan = lus.comptes?.plan ?? null
   const indexed = lus.edition.contenu.liasses.map(({ code }) =>
-    indexLiasse({ code, tableaux: tableauxOf(code, lus), illisibles: lus.illisibles, codes, isLigne }),
+    indexLiasse({ code, tableaux: tableauxOf(code, lus), illisibles: lus.illisibles, codes, plan, isLigne }),
   )
   const er = indexed.find(({ code }) => code === 'er')
   return indexed.map((liasse): LiasseCompilee => {

@@ -1,4 +1,5 @@
 /** The flat arrays behind a sheet: one slot a cell of the liasse, and the rows of its lists. */
+import type { ComptePoste } from './affectation/balance.ts'
 import type { Lignes } from './lignes.ts'
 
 /** Presence of a cell; a slot whose presence is not `VALEUR` holds 0. */
@@ -20,28 +21,29 @@ export type Cells = {
   readonly listes: readonly Lignes[]
   /** The fixed cells of the filed dossiers of one and of two years before; null or absent without such a dossier. */
   readonly precedents: readonly (Passe | null)[]
+  /** The accounts of the balance; null without one. */
+  readonly comptes: readonly ComptePoste[] | null
 }
+/** What stands around the arrays of the fixed cells. */
+type Autour = Pick<Cells, 'texts' | 'listes' | 'precedents' | 'comptes'>
 /** The fixed cells of a filed dossier, in the same places. */
 export type Passe = Pick<Cells, 'values' | 'presence' | 'texts'>
 
 /** Empty cells; both arrays share one buffer, so that copying a sheet is one copy. */
-export function newCells(count: number, around: Pick<Cells, 'texts' | 'listes' | 'precedents'>): Cells {
+export function newCells(count: number, around: Autour): Cells {
   return view(new ArrayBuffer(count * 9), count, around)
 }
 
 /** A copy of the fixed cells, with other texts and other lists. */
-export function copyCells({ values, precedents }: Cells, texts: ReadonlyMap<number, string>, listes: readonly Lignes[]): Cells {
-  return view(values.buffer.slice(0), values.length, { texts, listes, precedents })
+export function copyCells({ values, precedents, comptes }: Cells, texts: ReadonlyMap<number, string>, listes: readonly Lignes[]): Cells {
+  return view(values.buffer.slice(0), values.length, { texts, listes, precedents, comptes })
 }
 
-const view = (
-  buffer: ArrayBufferLike,
-  count: number,
-  { texts, listes, precedents }: Pick<Cells, 'texts' | 'listes' | 'precedents'>,
-): Cells => ({
+const view = (buffer: ArrayBufferLike, count: number, { texts, listes, precedents, comptes }: Autour): Cells => ({
   values: new Float64Array(buffer, 0, count),
   presence: new Uint8Array(buffer, count * 8, count),
   texts,
   listes,
   precedents,
+  comptes,
 })

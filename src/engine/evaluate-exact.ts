@@ -3,7 +3,8 @@
  * to this evaluator whenever a number would no longer fit a float64 exactly.
  */
 import type { Famille } from '#definitions/edition.ts'
-import type { Agregat, CelluleDeLigne, Comparateur, Expression, Precedent } from '#definitions/langage/ast.ts'
+import { matchLength } from '#definitions/comptes/selection.ts'
+import type { Agregat, CelluleDeLigne, Comparateur, Comptes, Expression, Precedent } from '#definitions/langage/ast.ts'
 import { containsExpression } from '#definitions/langage/walk.ts'
 import { HORS_LIMITES, INCONNUE, SANS_OBJET, VALEUR, VIDE as VIDE_CASE, type Cells, type Passe } from './cells.ts'
 import { absolute, add, compare, divide, fraction, multiply, negate, subtract, type Fraction } from './fraction.ts'
@@ -27,8 +28,15 @@ export type Lecture = {
   /** What aggregates gave earlier in the same run, for a formula evaluated row after row. */
   readonly gathered?: Map<Agregat, Gathered>
   /** What was met on the way. */
-  readonly met: { filled: boolean; horsLimites: boolean; /** A filed dossier that the formula reads is missing. */ absent?: boolean }
+  readonly met: {
+    filled: boolean
+    horsLimites: boolean
+    /** A filed dossier or a balance that the formula reads is missing. */ absent?: boolean
+  }
 }
+
+/** The balance is in centimes. */
+const DECIMALES_COMPTES = 2
 
 type Gathered = { readonly operande: Operande; readonly met: Lecture['met'] }
 
@@ -41,6 +49,8 @@ export function evaluateExact(expression: Expression, lecture: Lecture): Operand
       return { nombre: readCell(expression.index, lecture) }
     case 'precedent':
       return { nombre: readPrecedent(expression, lecture) }
+    case 'comptes':
+      return { nombre: readComptes(expression, lecture) }
     case 'colonne':
       return { nombre: readColonne(expression, lecture) }
     case 'agregat':
@@ -83,6 +93,20 @@ function passeOf({ annees, index }: Precedent, { cells, met }: Lecture): Passe |
   if (passe && passe.presence[index] !== INCONNUE) return passe
   met.absent = true
   return null
+}
+
+/** The accounts of the balance, those that it does not have counting for nothing; without a balance nothing that reads it can be told. */
+function readComptes({ mesure, selection }: Comptes, { cells: { comptes }, met }: Lecture): Fraction | null {
+  if (!comptes) {
+    met.absent = true
+    return null
+  }
+  met.filled = true
+  const chosen = comptes.filter((compte) => matchLength(selection, compte) > 0)
+  return fraction(
+    chosen.reduce((sum, compte) => sum + compte[mesure], 0),
+    DECIMALES_COMPTES,
+  )
 }
 
 function readColonne({ rang, decimales }: CelluleDeLigne, { ligne, met }: Lecture): Fraction | null {
@@ -201,7 +225,7 @@ export function evaluateSide(expression: Expression, lecture: Lecture): Side {
 export const isConstant = (expression: Expression): boolean =>
   !containsExpression(
     expression,
-    ({ op }) => op === 'cellule' || op === 'plage' || op === 'colonne' || op === 'agregat' || op === 'precedent',
+    ({ op }) => op === 'cellule' || op === 'plage' || op === 'colonne' || op === 'agregat' || op === 'precedent' || op === 'comptes',
   )
 
 function compareSides({ par, gauche, droite }: Extract<Expression, { op: 'compare' }>, lecture: Lecture): boolean | null {

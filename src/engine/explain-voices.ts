@@ -1,11 +1,11 @@
 /** The two voices in which a formula is told: by the labels of the form, and by what the cells hold. */
 import type { Cellule, Edition } from '#definitions/edition.ts'
-import type { Agregat } from '#definitions/langage/ast.ts'
+import type { Agregat, Comptes } from '#definitions/langage/ast.ts'
 import { celluleAt, indexDeListe, numeroDeLigne } from '#definitions/liste.ts'
 import { HORS_LIMITES, INCONNUE, SANS_OBJET, VALEUR, type Cells } from './cells.ts'
 import type { Programme } from './compile.ts'
 import { evaluateExact, type Lecture } from './evaluate-exact.ts'
-import { lineLabel, tableauOf, tellAgregat, tellPrecedent, type Voice } from './explain-words.ts'
+import { lineLabel, tableauOf, tellAgregat, tellComptes, tellPrecedent, type Voice } from './explain-words.ts'
 import { formatCourt } from './format-montant.ts'
 import { roundTo } from './fraction.ts'
 import { toValeur } from './money.ts'
@@ -29,6 +29,7 @@ export function wordsVoice(scene: Scene): Voice {
       return indices.length === 1 ? cell(first) : `somme de ${cell(first)} à ${cell(last)} (${indices.length} lignes)`
     },
     precedent: (precedent) => tellPrecedent(precedent, { cell }),
+    comptes: tellComptes,
     colonne: ({ index }) => `« ${columnLabel(scene, index)} »`,
     agregat: (agregat) => nameAgregat(scene, agregat, voice),
   }
@@ -55,6 +56,10 @@ export function figuresVoice(scene: Scene): Voice {
       const passe = cells.precedents[annees - 1]
       return passe && passe.presence[index] !== INCONNUE ? sayHeld({ ...scene, cells: { ...cells, ...passe } }, index) : 'inconnu'
     },
+    comptes: (comptes) => {
+      const value = valueOf(scene, comptes, 2)
+      return value === null ? 'inconnu' : typeof value === 'string' ? value : formatCourt(value, 2)
+    },
     colonne: ({ liste, rang }) => {
       const found = programme.liasse.listes[liste]
       return found ? cell(indexDeListe(found, numeroDeLigne(scene.from.ligne) ?? 1, rang)) : ''
@@ -67,12 +72,15 @@ export function figuresVoice(scene: Scene): Voice {
 }
 
 /** What gathered rows give, in units of the column; null when nothing was gathered. */
-export function valueOfAgregat({ programme, cells }: Scene, agregat: Agregat): number | 'hors limites' | null {
+export const valueOfAgregat = (scene: Scene, agregat: Agregat): number | 'hors limites' | null =>
+  valueOf(scene, agregat, agregat.colonne?.decimales ?? 0)
+
+function valueOf({ programme, cells }: Scene, expression: Agregat | Comptes, decimales: number): number | 'hors limites' | null {
   const met: Lecture['met'] = { filled: false, horsLimites: false }
-  const operande = evaluateExact(agregat, { cells, decimales: programme.decimales, famille: programme.famille, met })
+  const operande = evaluateExact(expression, { cells, decimales: programme.decimales, famille: programme.famille, met })
   if (met.horsLimites) return 'hors limites'
   if (!met.filled || !('nombre' in operande) || !operande.nombre) return null
-  return toValeur(roundTo(operande.nombre, agregat.colonne?.decimales ?? 0)) ?? 'hors limites'
+  return toValeur(roundTo(operande.nombre, decimales)) ?? 'hors limites'
 }
 
 function sayHeld({ programme, cells }: Scene, index: number): string {

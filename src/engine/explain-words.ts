@@ -1,6 +1,6 @@
 /** A formula said in words (labels) and in figures, both from the same tree. */
 import type { Edition, Ligne, Tableau } from '#definitions/edition.ts'
-import type { Agregat, CelluleDeLigne, Expression, Precedent } from '#definitions/langage/ast.ts'
+import type { Agregat, CelluleDeLigne, Comptes, Expression, Precedent } from '#definitions/langage/ast.ts'
 import { numeroDeLigne } from '#definitions/liste.ts'
 import { formatCourt } from './format-montant.ts'
 
@@ -9,6 +9,7 @@ export type Voice = {
   readonly cell: (index: number) => string
   readonly range: (indices: readonly number[], texte: string) => string
   readonly precedent: (precedent: Precedent) => string
+  readonly comptes: (comptes: Comptes) => string
   readonly colonne: (colonne: CelluleDeLigne) => string
   readonly agregat: (agregat: Agregat) => string
 }
@@ -33,21 +34,26 @@ export function tell(expression: Expression, voice: Voice, force = 0): string {
       return voice.agregat(expression)
     case 'precedent':
       return voice.precedent(expression)
+    case 'comptes':
+      return voice.comptes(expression)
     case 'oppose':
-      return `−${tell(expression.de, voice, 6)}`
+      return `−${guarded(tell(expression.de, voice, 6))}`
     case 'famille':
       return `famille ${expression.codes.join(' ou ')}`
     case 'compare':
       return `${tell(expression.gauche, voice, 3)} ${SIGNS[expression.par] ?? expression.par} ${tell(expression.droite, voice, 3)}`
     case 'calcul': {
       const own = FORCE[expression.par] ?? 0
-      const text = `${tell(expression.gauche, voice, own - 1)} ${SIGNS[expression.par] ?? ''} ${tell(expression.droite, voice, own)}`
+      const text = `${tell(expression.gauche, voice, own - 1)} ${SIGNS[expression.par] ?? ''} ${guarded(tell(expression.droite, voice, own))}`
       return own <= force ? `(${text})` : text
     }
     case 'fonction':
       return tellFunction(expression.nom, expression.arguments, voice)
   }
 }
+
+/** A negative figure after a sign stands between parentheses: « 5 − (−3) ». */
+const guarded = (text: string): string => (text.startsWith('−') ? `(${text})` : text)
 
 function tellFunction(nom: string, args: readonly Expression[], voice: Voice): string {
   const parts = args.map((argument) => tell(argument, voice))
@@ -87,6 +93,12 @@ const GATHERED: Readonly<Record<Agregat['nom'], string>> = {
 /** « « Net » de l’exercice précédent ». */
 export const tellPrecedent = ({ annees, index }: Precedent, voice: Pick<Voice, 'cell'>): string =>
   `${voice.cell(index)} ${annees === 1 ? 'de l’exercice précédent' : 'de l’avant-dernier exercice'}`
+
+const MESURES: Readonly<Record<Comptes['mesure'], string>> = { solde: 'solde', debit: 'total des débits', credit: 'total des crédits' }
+
+/** « solde des comptes 213 sauf 2135 ». */
+export const tellComptes = ({ mesure, texte }: Comptes): string =>
+  `${MESURES[mesure]} ${/^\d+$/.test(texte) ? 'du compte' : 'des comptes'} ${texte}`
 
 /** « somme de « Capital restant dû » (Liste des emprunts) pour les lignes où … »; `titre`: the list's. */
 export function tellAgregat({ nom, colonne, si }: Agregat, voice: Voice, titre: string): string {

@@ -4,6 +4,7 @@ import type { Agregat, Expression } from '#definitions/langage/ast.ts'
 import { adresseDeListe, celluleAt, indexDeListe, numeroDeLigne } from '#definitions/liste.ts'
 import { HORS_LIMITES, SANS_OBJET, VALEUR, type Cells } from './cells.ts'
 import type { Programme } from './compile.ts'
+import { explainComptes, type ComptesExpliques } from './explain-comptes.ts'
 import { figuresVoice, nameAgregat, valueOfAgregat, wordsVoice, type Scene } from './explain-voices.ts'
 import { ligneOf, lineLabel, tableauOf, tell } from './explain-words.ts'
 import { firstNumero, SANS_LIGNES } from './lignes.ts'
@@ -36,13 +37,16 @@ export type Explication = {
   /** The cells and gathered rows read directly, in the order of the formula; each cell has its own explanation. */
   readonly termes: readonly Terme[]
   readonly source: string
+  /** The accounts of the line, as the edition writes them. */
   readonly comptes?: string
+  readonly comptesExpliques?: ComptesExpliques
   readonly aide?: string
 }
 export type Explained = { readonly edition: Edition; readonly programme: Programme; readonly cells: Cells }
 
 /** Explains one cell; rounding happens once, at the decimals of the cell. */
-export function explainCell({ edition, programme, cells }: Explained, index: number): Explication {
+export function explainCell(explained: Explained, index: number): Explication {
+  const { edition, programme, cells } = explained
   const from = celluleAt(programme.liasse, index)
   if (!from) throw new RangeError(`unknown cell ${index} in liasse ${programme.liasse.code}`)
   const scene: Scene = { edition, programme, cells, from }
@@ -50,6 +54,7 @@ export function explainCell({ edition, programme, cells }: Explained, index: num
   const ligne = ligneOf(tableau, from.ligne)
   const colonne = tableau?.colonnes.find(({ code }) => code === from.colonne)
   const { formule } = from
+  const comptesExpliques = explainComptes(explained, from)
   const aide = ligne?.aide ?? colonne?.aide
   return {
     at: from.at,
@@ -67,6 +72,7 @@ export function explainCell({ edition, programme, cells }: Explained, index: num
     termes: formule ? termsOf(scene, formule.expression) : [],
     source: formule?.source ?? ligne?.source ?? tableau?.source ?? '',
     ...(ligne?.comptes !== undefined && { comptes: ligne.comptes }),
+    ...(comptesExpliques.plan && { comptesExpliques }),
     ...(aide !== undefined && { aide }),
   }
 }
@@ -113,6 +119,7 @@ function termsOf(scene: Scene, expression: Expression): readonly Terme[] {
       case 'texte':
       case 'famille':
       case 'precedent':
+      case 'comptes':
         return
       case 'cellule':
         return add(String(node.index), () => toTerme(scene, node.index, signe))

@@ -56,6 +56,7 @@ function collect(expression: Expression, signe: 1 | -1, terms: Terms): boolean {
     case 'compare':
     case 'famille':
     case 'precedent':
+    case 'comptes':
     case 'colonne':
     case 'agregat':
       return false

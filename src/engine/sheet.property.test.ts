@@ -104,6 +104,7 @@ function exactly(edition: Edition, valeurs: ReadonlyMap<number, CellValue>): rea
     texts: new Map(),
     listes: [],
     precedents: [],
+    comptes: null,
   }
   for (const [index, cell] of valeurs) {
     cells.presence[index] = cell.etat === 'valeur' ? VALEUR : cell.etat === 'sans_objet' ? 2 : VIDE

@@ -4,6 +4,7 @@
  */
 import type { Adresse, Cellule, Edition, Famille, LiasseCode, LiasseCompilee } from '#definitions/edition.ts'
 import { celluleAt, placeDeListe, trouveDansListe } from '#definitions/liste.ts'
+import { mergeBalance, type Balance } from './affectation/balance.ts'
 import type { CellValue } from './cell-value.ts'
 import { copyCells, newCells, type Cells } from './cells.ts'
 import { compile, type Programme } from './compile.ts'
@@ -65,13 +66,15 @@ export type SheetContent = {
   readonly precedents?: readonly (Changes | null)[]
   /** Of each of these dossiers, the cells whose figure is not known in this edition: a formula that reads one is as without the dossier. */
   readonly inconnues?: readonly (readonly CellRef[])[]
+  /** The accounts of the body, in centimes; null or absent without a balance: what reads them is then empty, or « non évaluable ». */
+  readonly balance?: Balance | null
 }
 
-/** Opens a dossier of a liasse: everything is computed once. Throws a `RangeError` like `with`. */
+/** Opens a dossier of a liasse: everything is computed once. Throws a `RangeError` like `with`, and like `mergeBalance` on a hostile balance. */
 export function openSheet(
   edition: Edition,
   liasseCode: LiasseCode,
-  { famille, valeurs, precedents = [], inconnues = [] }: SheetContent,
+  { famille, valeurs, precedents = [], inconnues = [], balance = null }: SheetContent,
 ): Sheet {
   const liasse = edition.liasses.find(({ code }) => code === liasseCode)
   if (!liasse) throw new RangeError(`edition ${edition.code} has no liasse ${liasseCode}`)
@@ -86,7 +89,8 @@ export function openSheet(
         unknown: (inconnues[rang] ?? []).map((ref) => locate(programme, ref)),
       }),
   )
-  const cells = newCells(liasse.cellules.length, { texts, listes, precedents: passes })
+  const comptes = balance && edition.comptes ? mergeBalance(balance, edition.comptes) : null
+  const cells = newCells(liasse.cellules.length, { texts, listes, precedents: passes, comptes })
   const ecriture: Ecriture = { cells, texts, listes, touched: new Map(), written: [] }
   writeEntries(programme, ecriture, locateAll(programme, valeurs))
   prepare(programme.etat, cells)

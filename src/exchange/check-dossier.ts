@@ -17,8 +17,8 @@ export type DossierVerifie = {
 
 /** Computes and verifies the dossier. */
 export function checkDossier(dossier: DossierLu): DossierVerifie {
-  const { edition, liasse, famille, saisies, totaux } = dossier
-  const sheet = openSheet(edition, liasse, { famille, valeurs: saisies })
+  const { edition, liasse, famille, saisies, totaux, balance } = dossier
+  const sheet = openSheet(edition, liasse, { famille, valeurs: saisies, balance })
   return {
     sheet,
     constats: constatsOf(sheet),

@@ -1,5 +1,6 @@
 /** The account balances of a dossier file, each account once, in centimes. */
 import type { Defect } from '#definitions/defect.ts'
+import { MAX_VALEUR } from '#engine/money.ts'
 import type { JsonSource } from './json-source.ts'
 import type { DossierEcrit } from './dossier-shape.ts'
 import { readValeur } from './read-valeur.ts'
@@ -15,8 +16,16 @@ type Ligne = NonNullable<DossierEcrit['balance']>[number]
 
 const MONTANT = { type: 'montant', decimales: 2 } as const
 
-/** Reads the accounts; a wrong one is told and left out. */
-export function readBalance(lignes: readonly Ligne[], source: JsonSource, defauts: Defect[]): readonly SoldeDeCompte[] {
+/** Reads the accounts; a wrong one is told and left out. Null, and told, when a column is beyond the amounts held exactly. */
+export function readBalance(lignes: readonly Ligne[], source: JsonSource, defauts: Defect[]): readonly SoldeDeCompte[] | null {
+  const balance = readComptes(lignes, source, defauts)
+  const total = (cote: 'debitCents' | 'creditCents'): number => balance.reduce((sum, own) => sum + own[cote], 0)
+  if (total('debitCents') <= MAX_VALEUR && total('creditCents') <= MAX_VALEUR) return balance
+  defauts.push(source.defect(['balance'], 'Le total de la balance dépasse 90 071 992 547 409,91 € : vérifiez l’unité, il faut des euros.'))
+  return null
+}
+
+function readComptes(lignes: readonly Ligne[], source: JsonSource, defauts: Defect[]): readonly SoldeDeCompte[] {
   const seen = new Set<string>()
   return lignes.flatMap(({ compte, libelle = null, debit, credit }, rank) => {
     if (seen.has(compte)) {

@@ -218,6 +218,14 @@ describe('a file that is not a dossier is refused with its line', () => {
       file({ valeurs: {}, balance: [{ compte: '213', debit: 'douze', credit: '0' }] }),
       'Compte 213, débit : Ce n’est pas un nombre : « douze ».',
     ],
+    [
+      'a balance beyond what is held exactly',
+      file({
+        valeurs: {},
+        balance: ['211', '213'].map((compte) => ({ compte, debit: '90071992547409.91', credit: '0' })),
+      }),
+      'Le total de la balance dépasse 90 071 992 547 409,91 € : vérifiez l’unité, il faut des euros.',
+    ],
     ['an account in letters', file({ valeurs: {}, balance: [{ compte: 'C213', debit: '1', credit: '0' }] }), 'compte : mal formé'],
     ['a reference to itself', file({ valeurs: { $ref: '#/valeurs' } }), 'Adresse mal écrite : « $ref ».'],
   ])('%s', (_name, contenu, sentence) => {

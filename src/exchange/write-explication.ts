@@ -1,10 +1,17 @@
 /** « Comment c'est calculé », in a terminal: one cell's formula in words and in figures, then each of its terms explained in turn. [CH-10] */
 import type { Adresse } from '#definitions/edition.ts'
+import type { CompteAffecte } from '#engine/affectation/route-balance.ts'
+import type { ComptesExpliques } from '#engine/explain-comptes.ts'
 import { formatCourt, formatWire } from '#engine/format-montant.ts'
 import type { Explication, Sheet, Terme } from '#engine/sheet.ts'
 
+/** The accounts of a cell: those of the chart, and those of the balance, amounts as decimal text in euros. */
+type ComptesEcrits = Pick<ComptesExpliques, 'plan'> & {
+  readonly balance?: readonly (Omit<CompteAffecte, 'montant'> & { readonly montant: string })[]
+}
 /** A cell explained, its terms inside; a cell met before is named only, rows of a list gathered together are told as one figure. */
-export type Explique = Omit<Explication, 'termes' | 'resultat'> & {
+export type Explique = Omit<Explication, 'termes' | 'resultat' | 'comptesExpliques'> & {
+  readonly comptesExpliques?: ComptesEcrits
   readonly valeur: string | null
   readonly etat: Terme['etat']
   readonly termes: readonly TermeExplique[]
@@ -17,9 +24,10 @@ type TermeExplique =
 /** The explanation of a cell and of all it is made of, each cell once. Throws a `RangeError` on an unknown address. */
 export function explainTree(sheet: Sheet, at: Adresse, seen: Set<Adresse> = new Set()): Explique {
   seen.add(at)
-  const { termes, resultat, ...rest } = sheet.explain(at)
+  const { termes, resultat, comptesExpliques, ...rest } = sheet.explain(at)
   return {
     ...rest,
+    ...(comptesExpliques && { comptesExpliques: comptesWire(comptesExpliques) }),
     etat: resultat.etat,
     valeur: wireOf(sheet, resultat),
     termes: termes.map((terme): TermeExplique => {
@@ -28,6 +36,11 @@ export function explainTree(sheet: Sheet, at: Adresse, seen: Set<Adresse> = new 
     }),
   }
 }
+
+const comptesWire = ({ plan, balance }: ComptesExpliques): ComptesEcrits => ({
+  ...(plan && { plan }),
+  ...(balance && { balance: balance.map(({ compte, libelle, montant }) => ({ compte, libelle, montant: formatWire(montant, 2) })) }),
+})
 
 function wireOf(sheet: Sheet, { at, etat, valeur, decimales }: Terme): string | null {
   if (etat !== 'valeur') return null
@@ -48,7 +61,7 @@ export function writeExplication(sheet: Sheet, at: Adresse): string {
 type Place = { readonly seen: Set<Adresse>; readonly margin: string; readonly signe?: string }
 
 function writeCell(sheet: Sheet, at: Adresse, { seen, margin, signe = '' }: Place): readonly string[] {
-  const { libelle, tableau, colonne, resultat, calcul, termes, comptes, aide, source } = sheet.explain(at)
+  const { libelle, tableau, colonne, resultat, calcul, termes, comptes, comptesExpliques, aide, source } = sheet.explain(at)
   const head = `${margin}${signe}${at} : ${shown(sheet, resultat)} — ${libelle}, ${colonne} (${tableau})`
   if (seen.has(at)) return [`${head}, expliqué plus haut`]
   seen.add(at)
@@ -63,6 +76,10 @@ function writeCell(sheet: Sheet, at: Adresse, { seen, margin, signe = '' }: Plac
         ]
       : []),
     ...(comptes === undefined ? [] : [`${inside}Comptes : ${comptes}`]),
+    ...(comptesExpliques?.balance ?? []).map(
+      ({ compte, libelle, montant }) =>
+        `${inside}Balance : ${compte}${libelle === '' ? '' : ` ${libelle}`} : ${formatCourt(montant, 2)}\u00a0€`,
+    ),
     ...(aide === undefined ? [] : [`${inside}Aide : ${aide}`]),
     `${inside}Source : ${source}`,
     ...termes.flatMap((terme) =>

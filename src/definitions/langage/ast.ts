@@ -1,4 +1,6 @@
 /** The syntax tree of a formula once its references are resolved to cell indices of one liasse. Plain JSON. */
+import type { Selection } from '../comptes/selection.ts'
+
 export type Comparateur = '=' | '<>' | '<' | '<=' | '>' | '>='
 export type Operateur = '+' | '-' | '*' | '/'
 
@@ -15,11 +17,20 @@ export type Expression =
   | { readonly op: 'fonction'; readonly nom: string; readonly arguments: readonly Expression[] }
   | { readonly op: 'famille'; readonly codes: readonly string[] }
   | Precedent
+  | Comptes
   | CelluleDeLigne
   | Agregat
 
 /** `PRECEDENT(BA.A400[net])`: what a cell held in the filed dossier of one or two years before. */
 export type Precedent = { readonly op: 'precedent'; readonly annees: 1 | 2; readonly index: number }
+
+/** `SOLDE("491")`, `DEBIT("6815")`, `CREDIT("78174")`: what the accounts of the balance hold, an amount. */
+export type Comptes = {
+  readonly op: 'comptes'
+  readonly mesure: 'solde' | 'debit' | 'credit'
+  readonly selection: Selection
+  readonly texte: string
+}
 
 /** A cell of the current row of a list (`[crd]`): in a column formula, a per-row control, the condition of an aggregate. */
 export type CelluleDeLigne = {

@@ -1,4 +1,5 @@
 /** What a formula may name: the tables, lines and cells of one liasse. Built by `compile-liasse.ts`, read by the resolution. */
+import type { PlanDeComptes } from '../comptes/plan.ts'
 import type { TypeCellule } from '../edition.ts'
 
 export type CaseConnue = {
@@ -36,6 +37,8 @@ export type Catalogue = {
   readonly illisibles: ReadonlySet<string>
   /** Codes of the tables that the edition has, but not in this liasse. */
   readonly ailleurs: ReadonlySet<string>
+  /** The accounts that SOLDE, DEBIT and CREDIT may name; null in an edition that has none. */
+  readonly plan: PlanDeComptes | null
 }
 
 /** Where a formula is written, from which its short references are completed. */

@@ -15,6 +15,8 @@ export type Parametre =
   | 'decimales'
   /** The code of a family between quotes. */
   | 'famille'
+  /** Accounts of the chart between quotes: `"213 sauf 2135"`. */
+  | 'comptes'
 
 export type Signature = {
   readonly nom: string
@@ -61,6 +63,27 @@ const SIGNATURES: readonly Signature[] = [
     aide: 'La case dans le dossier déposé de l’exercice précédent ; sans ce dossier, rien ne se calcule.',
   },
   { nom: 'PRECEDENT2', parametres: ['case'], repete: false, rend: 'valeur', aide: 'La case dans le dossier déposé deux exercices avant.' },
+  {
+    nom: 'SOLDE',
+    parametres: ['comptes'],
+    repete: false,
+    rend: 'valeur',
+    aide: 'Débit moins crédit de ces comptes dans la balance ; sans balance, rien ne se calcule.',
+  },
+  {
+    nom: 'DEBIT',
+    parametres: ['comptes'],
+    repete: false,
+    rend: 'valeur',
+    aide: 'Total de la colonne débit de ces comptes dans la balance.',
+  },
+  {
+    nom: 'CREDIT',
+    parametres: ['comptes'],
+    repete: false,
+    rend: 'valeur',
+    aide: 'Total de la colonne crédit de ces comptes dans la balance.',
+  },
   {
     nom: 'VIDE',
     parametres: ['case'],

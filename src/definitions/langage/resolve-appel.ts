@@ -6,11 +6,11 @@ import { asNombre, resolveCondition, resolveWhole, unifyAt, type Resolve, type R
 import { findCases } from './find-cases.ts'
 import { fonctions, type Parametre, type Signature } from './fonctions.ts'
 import { FormuleError } from './formule-error.ts'
+import { resolveComptes } from './resolve-comptes.ts'
 import { resolveAgregat, resolveNombre } from './resolve-liste.ts'
-import type { Noeud } from './syntaxe.ts'
+import type { Appel, Noeud } from './syntaxe.ts'
 import { typeOf, type TypeNombre } from './type-formule.ts'
 
-export type Appel = Extract<Noeud, { genre: 'appel' }>
 type Site = { readonly contexte: Contexte; readonly resolve: Resolve }
 
 const FAMILLES = ['OPH', 'ESH', 'COOP', 'SEM'] as const
@@ -24,6 +24,7 @@ export function resolveAppel(appel: Appel, contexte: Contexte, resolve: Resolve)
   checkCount(appel, signature)
   if (signature.nom === 'FAMILLE') return resolveFamille(appel)
   if (signature.nom === 'PRECEDENT' || signature.nom === 'PRECEDENT2') return resolvePrecedent(appel, { contexte, resolve })
+  if (signature.parametres[0] === 'comptes') return resolveComptes(appel, contexte.catalogue.plan)
   const resolved = appel.arguments.map((argument, rank) => {
     const parametre = signature.parametres[Math.min(rank, signature.parametres.length - 1)]
     return parametre === undefined ? null : resolveArgument(argument, { nom: signature.nom, parametre }, { contexte, resolve })
@@ -65,8 +66,9 @@ function resolveArgument(noeud: Noeud, { nom, parametre }: Expected, { contexte,
         return resolveWhole(noeud, contexte, resolve)
       throw new FormuleError('Il faut ici un nombre entier de décimales, de -6 à 6.', noeud.debut, noeud.fin)
     }
+    case 'comptes':
     case 'famille':
-      throw new FormuleError('Il faut ici le code d’une famille entre guillemets.', noeud.debut, noeud.fin)
+      throw new FormuleError('Il faut ici un texte entre guillemets.', noeud.debut, noeud.fin)
   }
 }
 

@@ -32,3 +32,4 @@ export type Noeud =
   | (Place & { readonly genre: 'oppose'; readonly de: Noeud })
   | (Place & { readonly genre: 'binaire'; readonly par: Operation; readonly gauche: Noeud; readonly droite: Noeud })
   | (Place & { readonly genre: 'appel'; readonly nom: string; readonly arguments: readonly Noeud[] })
+export type Appel = Extract<Noeud, { genre: 'appel' }>

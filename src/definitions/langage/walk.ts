@@ -17,6 +17,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'texte':
     case 'famille':
     case 'precedent':
+    case 'comptes':
     case 'cellule':
     case 'colonne':
     case 'plage':

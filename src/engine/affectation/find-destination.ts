@@ -1,7 +1,7 @@
 /** The cell of one account: a person's choice, else the longest root, refusals and special cases winning over a line that is not longer. */
 import { plainWords, type Affectation, type CasParticulier, type Cible, type RefusDeCompte } from '#definitions/comptes/affectation.ts'
 import { isSous, matchLength, type Part, type Selection } from '#definitions/comptes/selection.ts'
-import type { Adresse, Edition, Famille } from '#definitions/edition.ts'
+import type { Adresse, Famille } from '#definitions/edition.ts'
 import { isSansDetail, type ComptePoste } from './balance.ts'
 
 /** What a person decided for one account, remembered from one balance to the next: its line, or only its part (arbitrages R5). */
@@ -25,8 +25,7 @@ export type Destination =
   | { readonly genre: 'aucune' }
 
 /** The routing for a family and its declared activities. */
-export function openRoutage(comptes: NonNullable<Edition['comptes']>, famille: Famille, activites: ReadonlySet<string>): Routage {
-  const { affectation } = comptes
+export function openRoutage(affectation: Affectation, famille: Famille, activites: ReadonlySet<string>): Routage {
   const applies = ({ familles }: { readonly familles: readonly Famille[] }): boolean => familles.length === 0 || familles.includes(famille)
   const cibles = affectation.cibles.filter(applies)
   const lignes = cibles.filter(({ detail }) => !detail)

@@ -56,14 +56,28 @@ export type BalanceAAffecter = {
  * Routes a balance (amounts in centimes). Throws a `RangeError` when the edition has no accounts or when the balance is beyond the
  * amounts held exactly (`mergeBalance`).
  */
-export function routeBalance(
+export function routeBalance(edition: Edition, { balance, ...body }: BalanceAAffecter): BalanceAffectee {
+  return routeComptes(edition, { ...body, comptes: mergeBalance(balance, comptesOf(edition)) })
+}
+
+function comptesOf({ code, comptes }: Edition): NonNullable<Edition['comptes']> {
+  if (!comptes) throw new RangeError(`edition ${code} has no chart of accounts`)
+  return comptes
+}
+
+/** The same on accounts already added up. */
+export function routeComptes(
   edition: Edition,
-  { famille, balance, activites = new Set(), choix = new Map() }: BalanceAAffecter,
+  {
+    famille,
+    comptes,
+    activites = new Set(),
+    choix = new Map(),
+  }: Omit<BalanceAAffecter, 'balance'> & { readonly comptes: readonly ComptePoste[] },
 ): BalanceAffectee {
-  const { comptes } = edition
-  if (!comptes) throw new RangeError(`edition ${edition.code} has no chart of accounts`)
-  const routage = openRoutage(comptes, famille, activites)
-  const postes = mergeBalance(balance, comptes).filter(({ solde }) => solde !== 0)
+  const { plan, affectation } = comptesOf(edition)
+  const routage = openRoutage(affectation, famille, activites)
+  const postes = comptes.filter(({ solde }) => solde !== 0)
   const routes = postes.map((compte) => ({ compte, destination: findDestination(compte, routage, choix.get(compte.numero)) }))
   const duResultat = routes.filter(({ destination }) => destination.genre === 'case' && destination.at === routage.affectation.resultat.at)
   const resultat = findResultat(
@@ -72,19 +86,17 @@ export function routeBalance(
     routage,
   )
   const revue = routes.flatMap(({ compte, destination }) =>
-    destination.genre === 'aucune' ? [{ ...soldeOf(compte), propositions: proposeLignes(compte, comptes.plan, routage) }] : [],
+    destination.genre === 'aucune' ? [{ ...soldeOf(compte), propositions: proposeLignes(compte, plan, routage) }] : [],
   )
   const refus = routes.flatMap(({ compte, destination }) => (destination.genre === 'refus' ? [refuse(compte, destination)] : []))
   const refusDeBalance = refusalsOf(postes, resultat, routage)
+  const remarques = routes.flatMap(({ compte, destination }) =>
+    destination.genre === 'case' ? remarquesOf(compte, destination, { edition, routage }) : [],
+  )
   return {
     cellules: cellulesOf(routes, { routage, resultat, choix }),
     revue,
-    remarques: [
-      ...resteOf(duResultat, resultat, routage),
-      ...routes.flatMap(({ compte, destination }) =>
-        destination.genre === 'case' ? remarquesOf(compte, destination, { edition, routage }) : [],
-      ),
-    ],
+    remarques: [...resteOf(duResultat, resultat, routage), ...remarques],
     refus,
     refusDeBalance,
     resultat,

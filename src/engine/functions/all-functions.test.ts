@@ -85,5 +85,7 @@ describe.each([...allFunctions.values()])('$nom', ({ nom, exemples }) => {
 })
 
 test('the language and the engine know the same functions', () => {
-  expect([...allFunctions.keys(), 'FAMILLE', 'PRECEDENT', 'PRECEDENT2'].toSorted()).toEqual([...fonctions.keys()].toSorted())
+  expect([...allFunctions.keys(), 'FAMILLE', 'PRECEDENT', 'PRECEDENT2', 'SOLDE', 'DEBIT', 'CREDIT'].toSorted()).toEqual(
+    [...fonctions.keys()].toSorted(),
+  )
 })

@@ -1,4 +1,4 @@
-/** Every function the engine computes, by name. `FAMILLE`, `PRECEDENT` and `PRECEDENT2` are not among them: they are settled when the formula is resolved. */
+/** Every function the engine computes, by name. `FAMILLE`, `PRECEDENT`, `PRECEDENT2`, `SOLDE`, `DEBIT` and `CREDIT` are not among them: they are settled when the formula is resolved. */
 import { ABS } from './abs.ts'
 import { ARRONDI } from './arrondi.ts'
 import { ET } from './et.ts'

@@ -1,7 +1,7 @@
 /** How a cell is called on screen: « A400 Net », never by its address in the edition. */
 import type { Controle, Edition, LiasseCompilee } from '#definitions/edition.ts'
 import { celluleAt } from '#definitions/liste.ts'
-import { lineLabel, tableauOf, tell, tellAgregat, tellPrecedent, type Voice } from '#engine/explain-words.ts'
+import { lineLabel, tableauOf, tell, tellAgregat, tellComptes, tellPrecedent, type Voice } from '#engine/explain-words.ts'
 
 type Form = { readonly edition: Edition; readonly liasse: LiasseCompilee }
 
@@ -39,6 +39,7 @@ export function regleEnMots(form: Form, { condition, si }: Pick<Controle, 'condi
     cell,
     range,
     precedent: (precedent) => tellPrecedent(precedent, { cell }),
+    comptes: tellComptes,
     colonne: ({ index }) => nomDeColonne(form, index),
     agregat: (agregat) => {
       const code = form.liasse.listes[agregat.liste]?.tableau ?? ''
