@@ -1,20 +1,15 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { declaredActivites } from '#engine/affectation/activites.ts'
 import { routeBalance } from '#engine/affectation/route-balance.ts'
-import { openDossierFile } from '#exchange/read-dossier.ts'
-import { readBalance } from '#exchange/read-balance.ts'
-import { edition, EXEMPLES, FOLDER, openExemple, valeurOf } from './edition-2025.ts'
+import { edition, EXEMPLES, openExemple, readExemple, valeurOf } from './edition-2025.ts'
 
 /** Cells that no account decides: the shares of the result and what is more than a year away; and rents before the RLS closed into them (S19). */
 const SAISIES = /^(BP\.(P131\d|P300\d)|CRP\.R123[12])\[/
 
 test.each(EXEMPLES)('the balance of the example %s makes each cell of its accounts, to the centime, and waits for nobody', (name) => {
   const sheet = openExemple(name)
-  const ouvert = openDossierFile(name, readFileSync(join(FOLDER, 'exemples', `${name}.json`)), [])
-  if (!ouvert?.contenu.balance) throw new Error(`${name} has no balance`)
-  const balance = readBalance(ouvert.contenu.balance, ouvert.source, []) ?? []
+  const { balance } = readExemple(name)
+  if (!balance) throw new Error(`${name} has no balance`)
   const affectee = routeBalance(edition, { famille: sheet.famille, activites: declaredActivites(sheet), balance })
   expect([affectee.applicable, affectee.remarques]).toEqual([true, []])
   const cibles = edition.comptes?.affectation.cibles.flatMap(({ at, recuperable }) => (recuperable ? [at, recuperable] : [at]))

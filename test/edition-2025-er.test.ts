@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Famille } from '#definitions/edition.ts'
 import { openSheet, type CellValue, type Sheet } from '#engine/sheet.ts'
+import { yearBefore } from './annee-precedente.ts'
 import { edition, entriesOf, FOLDER, getLiasse, openExemple, valeurOf } from './edition-2025.ts'
 
 const FAMILLES: readonly Famille[] = ['OPH', 'ESH', 'COOP', 'SEM']
@@ -80,36 +81,6 @@ describe.each(['oph-er', 'esh-er', 'coop-er', 'sem-er'])('the example %s', (name
 })
 
 describe('[CH-05] the year before', () => {
-  const PAIRS: readonly (readonly [tableau: RegExp, opening: string, closing: string])[] = [
-    [/^BA$/, 'n1', 'net'],
-    [/^BP$/, 'n1', 'N'],
-    [/^(CRC|CRP)$/, 'n1', 'total'],
-    [/^(T04|T05|T07|T08|X01)$/, 'ouv', 'clot'],
-    [/^X02$/, 'brut_ouv', 'brut_clot'],
-    [/^X02$/, 'am_ouv', 'am_clot'],
-  ]
-  /** What was filed the year before, as the opening columns of the filing tell it; `T02` and `AFN` from what became of them. */
-  function yearBefore(sheet: Sheet): Map<string, CellValue> {
-    const filed = new Map<string, CellValue>()
-    const keep = (to: string, value: CellValue): unknown => sheet.indexOf(to) === undefined || filed.set(to, value)
-    for (const { at, tableau, ligne, colonne } of er.cellules)
-      for (const [own, opening, closing] of PAIRS)
-        if (own.test(tableau) && colonne === opening) keep(`${tableau}.${ligne}[${closing}]`, sheet.read(at))
-    const of = (at: string): number => valeurOf(sheet, at)
-    const valeur = (figure: number): CellValue => ({ etat: 'valeur', valeur: figure })
-    for (const tableau of ['T02', 'T02S']) {
-      keep(`${tableau}.AF-07[total]`, valeur(of('X01.P113[affect]')))
-      keep(`${tableau}.AF-075[total]`, valeur(of('X01.P116[affect]')))
-      keep(`${tableau}.AF-08[total]`, valeur(of('X01.P114[affect]')))
-      keep(`${tableau}.AF-09[total]`, valeur(of('X01.P115[affect]')))
-      keep(`${tableau}.AF-10[total]`, valeur(-of('X01.P200[affect]')))
-      keep(`${tableau}.AF-11[total]`, valeur(of('X01.P121[ouv]') + of('X01.P121[affect]')))
-    }
-    for (const colonne of ['fam', 'foyers']) keep(`F05.G90[${colonne}]`, sheet.read(`F05.G10[${colonne}]`))
-    keep('AFN.AF20[N]', sheet.read('T03.R70[n1]'))
-    keep('T04.I90[acq]', valeur(of('PF.PF40[N]')))
-    return filed
-  }
   function reopen(name: string, change: (filed: Map<string, CellValue>) => void): Sheet {
     const sheet = openExemple(name)
     const filed = yearBefore(sheet)

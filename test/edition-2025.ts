@@ -7,7 +7,7 @@ import type { Edition, LiasseCompilee } from '#definitions/edition.ts'
 import { loadEdition } from '#definitions/load-edition.ts'
 import type { Sheet } from '#engine/sheet.ts'
 import { checkDossier } from '#exchange/check-dossier.ts'
-import { openDossierFile, readDossier } from '#exchange/read-dossier.ts'
+import { openDossierFile, readDossier, type DossierLu } from '#exchange/read-dossier.ts'
 import { readEditionFolder } from '#store/read-edition-folder.ts'
 
 export const FOLDER = join(import.meta.dirname, '../editions/2025')
@@ -28,13 +28,19 @@ export const EXEMPLES: readonly string[] = readdirSync(join(FOLDER, 'exemples'))
   .filter((name) => name.endsWith('.json'))
   .map((name) => name.replace('.json', ''))
 
-/** Opens a filing; throws with the words of the reader when a cell is unknown, of another family, or written badly. */
-export function openExemple(name: string): Sheet {
+/** Reads a filing; throws with the words of the reader when a cell is unknown or written badly. */
+export function readExemple(name: string): DossierLu {
   const defauts: Defect[] = []
   const ouvert = openDossierFile(name, readFileSync(join(FOLDER, 'exemples', `${name}.json`)), defauts)
-  if (!ouvert) throw new Error(defauts.map(formatDefect).join('\n'))
-  const { sheet, totaux, misesDeCote } = checkDossier(readDossier(ouvert, { edition, editions: new Map() }, defauts))
-  const faults = [...defauts.map(formatDefect), ...totaux.map(({ cellule }) => `${cellule} is computed`), ...misesDeCote]
+  const dossier = ouvert && readDossier(ouvert, { edition, editions: new Map() }, defauts)
+  if (!dossier || defauts.length > 0) throw new Error(`${name}: ${defauts.map(formatDefect).join('\n')}`)
+  return dossier
+}
+
+/** Opens a filing; throws when a cell of it is computed or of another family. */
+export function openExemple(name: string): Sheet {
+  const { sheet, totaux, misesDeCote } = checkDossier(readExemple(name))
+  const faults = [...totaux.map(({ cellule }) => `${cellule} is computed`), ...misesDeCote]
   if (faults.length > 0) throw new Error(`${name}: ${faults.join('\n')}`)
   return sheet
 }

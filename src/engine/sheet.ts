@@ -52,7 +52,8 @@ export type Sheet = {
   with(changes: Changes): Sheet
   /** Indices of the cells, those of lists included, that differ from another sheet of the same liasse, increasing. */
   changedFrom(previous: Sheet): readonly number[]
-  verify(): Verification
+  /** Runs every control, or only those of these codes (`CTL-020` for all its lines). */
+  verify(seuls?: ReadonlySet<string>): Verification
   explain(at: CellRef): Explication
 }
 export type SheetContent = {
@@ -159,8 +160,8 @@ class OpenSheet implements Sheet {
     return differences(this.liasse, this.#cells, previous.#cells)
   }
 
-  verify(): Verification {
-    return verifyCells(this.#programme, this.#cells)
+  verify(seuls?: ReadonlySet<string>): Verification {
+    return verifyCells(this.#programme, this.#cells, seuls)
   }
 
   explain(at: CellRef): Explication {

@@ -1,5 +1,5 @@
 /** The findings of a sheet: what is violated, what cannot be told yet, and the verdict. Same cells, same findings, same order. */
-import type { Niveau } from '#definitions/edition.ts'
+import type { Controle, Niveau } from '#definitions/edition.ts'
 import { toAnomalie, toNonEvaluable, type Anomalie, type NonEvaluable } from './anomalie.ts'
 import type { Cells } from './cells.ts'
 import type { Programme } from './compile.ts'
@@ -24,9 +24,10 @@ export const MAX_LIGNES_CITEES = 100
 
 const RANK: Readonly<Record<Niveau, number>> = { bloquant: 0, a_justifier: 1, a_noter: 2 }
 
-/** Evaluates every control that concerns the family. */
-export function verifyCells(programme: Programme, cells: Cells): Verification {
-  const { violes, nonEvaluables, total } = runControles(programme, cells)
+/** Evaluates every control that concerns the family, or only those of these codes: `CTL-020` stands for all its lines. */
+export function verifyCells(programme: Programme, cells: Cells, seuls?: ReadonlySet<string>): Verification {
+  const asked = seuls ? programme.controles.filter(({ controle }) => seuls.has(codeOf(controle))) : programme.controles
+  const { violes, nonEvaluables, total } = runControles({ ...programme, controles: asked }, cells)
   const shown = firstRows(violes)
   const unknown = firstRows(nonEvaluables)
   const anomalies = shown.map((issue) => toAnomalie(programme, issue)).toSorted((a, b) => RANK[a.niveau] - RANK[b.niveau])
@@ -38,6 +39,9 @@ export function verifyCells(programme: Programme, cells: Cells): Verification {
     nonCites: violes.length - shown.length + (nonEvaluables.length - unknown.length),
   }
 }
+
+/** `CTL-020` of `CTL-020/A101`. */
+const codeOf = ({ code }: Controle): string => code.split('/')[0] ?? code
 
 function firstRows(issues: readonly Issue[]): readonly Issue[] {
   const counts = new Map<string, number>()
