@@ -85,3 +85,26 @@ describe.each(Object.entries(declencheurs))('the controls of the liasse %s', (li
     expect(first?.message).not.toMatch(/\{|undefined/)
   })
 })
+
+describe.each([...exemples.keys()])('what must be filled in the filing %s', (name) => {
+  const sheet = open(name, [])
+  const own = sheet.liasse.controles.filter(({ requis, familles }) => requis && (familles.length === 0 || familles.includes(sheet.famille)))
+
+  test.each(own.map(({ code, requis = [], liste }) => ({ code, requis, liste })))(
+    'is filled, and $code names it when it is not',
+    (controle) => {
+      const seul = new Set([controle.code])
+      expect(sheet.verify(seul).anomalies).toEqual([])
+      const tableau = controle.code.replace('OBL-', '')
+      const [row] = controle.liste === undefined ? [] : sheet.rows(tableau)
+      if (controle.liste !== undefined && row === undefined) return
+      for (const { index, libelle } of controle.requis) {
+        const cellule = sheet.cellule(index)
+        const at = row === undefined ? (cellule?.at ?? '') : `${tableau}.L${row}[${cellule?.colonne ?? ''}]`
+        if (!sheet.applies(at)) continue
+        const [anomalie] = sheet.with(new Map([[at, { etat: 'vide' as const }]])).verify(seul).anomalies
+        expect([anomalie?.cellules, anomalie?.message.includes(libelle)]).toEqual([[at], true])
+      }
+    },
+  )
+})

@@ -85,7 +85,7 @@ test('an empty QDIS says what is missing, table by table', () => {
     .verify()
     .anomalies.filter(({ niveau }) => niveau === 'bloquant')
     .map(({ controle }) => controle)
-  expect(blocking).toEqual(expect.arrayContaining(['QDIS-001', 'QDIS-002', 'QDIS-003', 'QDIS-004']))
+  expect(blocking).toEqual(expect.arrayContaining(['QDIS-001', 'QDIS-002', 'OBL-BP', 'OBL-Q01']))
 })
 
 test('a complete filing is kept for each family and each liasse', () => {

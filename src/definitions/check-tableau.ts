@@ -124,8 +124,9 @@ function checkLigne(lu: TableauLu, ligne: LigneLue, rank: number): readonly Defe
 function unknownColonnes({ source, contenu }: TableauLu, ligne: LigneLue, rank: number): readonly Defect[] {
   const known = contenu.colonnes.map((colonne) => colonne.code)
   const say = (code: string): string => `Colonne « ${code} » inconnue du tableau ${contenu.code}.${didYouMean(code, known)}`
-  const lists = (['sans', 'seulement'] as const).flatMap((key) =>
-    (ligne[key] ?? []).flatMap((code, index) => (known.includes(code) ? [] : [source.defect(['lignes', rank, key, index], say(code))])),
+  const named = { sans: ligne.sans, seulement: ligne.seulement, obligatoire: Array.isArray(ligne.obligatoire) ? ligne.obligatoire : [] }
+  const lists = (['sans', 'seulement', 'obligatoire'] as const).flatMap((key) =>
+    (named[key] ?? []).flatMap((code, index) => (known.includes(code) ? [] : [source.defect(['lignes', rank, key, index], say(code))])),
   )
   const records = (['formules', 'depuis_er', 'reprise'] as const).flatMap((key) =>
     Object.keys(ligne[key] ?? {}).flatMap((code) =>

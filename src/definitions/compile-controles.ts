@@ -15,14 +15,15 @@ import { containsExpression } from './langage/walk.ts'
 import { isNombre, nameOfType, typeOf, type TypeFormule } from './langage/type-formule.ts'
 import { cellsRead } from './order-cells.ts'
 import type { controleShape } from './shape.ts'
-import type { Source } from './source.ts'
+import type { Path, Source } from './source.ts'
 
-type ControleLu = z.output<typeof controleShape>
+export type ControleLu = z.output<typeof controleShape>
 /** One file of controls, as read. */
 export type ControlesLus = { readonly source: Source; readonly contenu: { readonly controles: readonly ControleLu[] } }
 
-type Place = { readonly liasse: LiasseLue; readonly source: Source; readonly rank: number }
 type Cle = 'formule' | 'si' | 'pour_chaque_ligne'
+/** `pathOf`: where a part of the control stands in the file. */
+export type Place = { readonly liasse: LiasseLue; readonly source: Source; readonly pathOf: (cle: Cle) => Path }
 /** The line a per-line control is written for. */
 type Cible = {
   readonly code: string
@@ -37,7 +38,7 @@ type Cible = {
 export function compileControles(liasse: LiasseLue, files: readonly ControlesLus[], defects: Defect[]): readonly Controle[] {
   return files.flatMap(({ source, contenu }) =>
     contenu.controles.flatMap((lu, rank) =>
-      lu.liasses.includes(liasse.code) ? compileControle(lu, { liasse, source, rank }, defects) : [],
+      lu.liasses.includes(liasse.code) ? compileControle(lu, { liasse, source, pathOf: (cle) => ['controles', rank, cle] }, defects) : [],
     ),
   )
 }
@@ -54,7 +55,8 @@ export function duplicateControles(files: readonly ControlesLus[]): readonly Def
   )
 }
 
-function compileControle(lu: ControleLu, place: Place, defects: Defect[]): readonly Controle[] {
+/** One control, for each line that it is written for. */
+export function compileControle(lu: ControleLu, place: Place, defects: Defect[]): readonly Controle[] {
   const told = new Set<string>()
   const attempt = <T>(key: Cle, run: () => T): T | null => {
     try {
@@ -64,7 +66,7 @@ function compileControle(lu: ControleLu, place: Place, defects: Defect[]): reado
       const message = `Contrôle ${lu.code} : ${error.message}`
       if (!(error instanceof TableauIllisible) && !told.has(message)) {
         told.add(message)
-        pushOnce(defects, place.source.defectInText(['controles', place.rank, key], error.debut, message))
+        pushOnce(defects, place.source.defectInText(place.pathOf(key), error.debut, message))
       }
       return null
     }

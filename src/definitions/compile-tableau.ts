@@ -127,7 +127,7 @@ function toCase({ contenu }: TableauLu, croisement: Croisement): CaseLue {
     type,
     decimales: ownDecimales ?? DECIMALES[type],
     ...(type === 'choix' && choix && { choix }),
-    obligatoire: (ligne.obligatoire ?? colonne.obligatoire ?? false) && !formule,
+    obligatoire: isObligatoire(ligne, colonne) && !formule,
     negatif: ligne.negatif ?? false,
     familles: bothFamilles(contenu.familles, ligne.familles),
     source: ligne.source ?? contenu.source,
@@ -135,6 +135,10 @@ function toCase({ contenu }: TableauLu, croisement: Croisement): CaseLue {
     ...(depuisEr !== undefined && { depuisEr: { texte: depuisEr, path: ['lignes', rank, 'depuis_er', colonne.code] } }),
     ...(reprise && { reprise }),
   }
+}
+
+function isObligatoire({ obligatoire }: LigneLue, colonne: ColonneLue): boolean {
+  return Array.isArray(obligatoire) ? obligatoire.includes(colonne.code) : (obligatoire ?? colonne.obligatoire ?? false)
 }
 
 /**

@@ -122,7 +122,7 @@ export type LiasseCompilee = {
 export type UniteControle = 'montant' | 'nombre' | 'taux' | 'pur'
 export type Niveau = 'bloquant' | 'a_justifier' | 'a_noter'
 export type Controle = {
-  /** `CTL-020`, or `CTL-020/A101` when a per-line control was unfolded; the findings of a per-row control add `/L12`. */
+  /** `CTL-020`; `OBL-Q01` for what must be filled in a table; or `CTL-020/A101` when a per-line control was unfolded; the findings of a per-row control add `/L12`. */
   readonly code: string
   readonly niveau: Niveau
   readonly texte: string
@@ -145,6 +145,8 @@ export type Controle = {
   readonly cellules: readonly number[]
   /** Position in `liasse.listes` of the list each row of which is controlled. */
   readonly liste?: number
+  /** Of a control on what must be filled: the cells, with their labels. The finding names those that are empty, in the place of `{manque}`. */
+  readonly requis?: readonly { readonly index: number; readonly libelle: string }[]
 }
 
 export type Partie = {

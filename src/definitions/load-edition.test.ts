@@ -68,9 +68,25 @@ describe('an edition that is right', () => {
 
   test('types and decimals come from the line, else from the column, else from the type', () => {
     expect(cell('Q01.Q01-01[N]')).toMatchObject({ type: 'nombre', decimales: 1 })
-    expect(cell('Q01.Q01-02[N]')).toMatchObject({ type: 'nombre', decimales: 0, obligatoire: true })
+    expect(cell('Q01.Q01-02[N]')).toMatchObject({ type: 'nombre', decimales: 0, obligatoire: false })
     expect(cell('Q01.Q01-04[N]')).toMatchObject({ type: 'taux', decimales: 2 })
     expect(cell('Q01.Q01-05[N]')).toMatchObject({ type: 'choix', choix: ['Oui', 'Non'] })
+  })
+
+  test('what must be filled makes one control for its table, of the cells that the line or the column names', () => {
+    const { cellules, controles } = liasse('qdis', {
+      'libelle: Terrains,': 'libelle: Terrains, obligatoire: [brut],',
+      'libelle: Capital non appelé,': 'libelle: Capital non appelé, obligatoire: true,',
+      'titre: Bilan\n': `titre: Bilan\nobligatoire_si: 'BA.P100[net] > 0'\n`,
+    })
+    const requis = ['BA.A101[brut]', 'BA.A103[net]', 'BA.A103[n1]']
+    expect(cellules.filter(({ obligatoire }) => obligatoire).map(({ at }) => at)).toEqual(requis)
+    expect(controles.at(-1)).toMatchObject({
+      code: 'OBL-BA',
+      niveau: 'bloquant',
+      texte: `Si BA.P100[net] > 0 : ${requis.map((at, rank) => (rank === 0 ? `REMPLI(${at})` : `(NON(FAMILLE("COOP")) OU REMPLI(${at}))`)).join(' ET ')}`,
+      requis: [{ libelle: 'Terrains (Brut)' }, { libelle: 'Capital non appelé (Net)' }, { libelle: 'Capital non appelé (Net N-1)' }],
+    })
   })
 
   test('is frozen to the leaves and known by a digest that any change moves', () => {
@@ -102,6 +118,19 @@ describe('an edition at fault is refused with file, line and reason', () => {
       'unknown column',
       { '"[brut] - [amort]"': '"[brut] - [amor]"' },
       'Case inconnue : le tableau BA n’a pas de colonne « amor ». Vouliez-vous « amort » ?',
+    ],
+    [
+      'unknown column of what must be filled',
+      { 'libelle: Terrains,': 'libelle: Terrains, obligatoire: [bru],' },
+      `${BILAN}:12:52 Colonne « bru » inconnue du tableau BA. Vouliez-vous « brut » ?`,
+    ],
+    [
+      'unknown cell in the condition of what must be filled',
+      {
+        'titre: Questions\n': 'titre: Questions\nobligatoire_si: \'Q02.Q01-05[N] = "Oui"\'\n',
+        'type: nombre }': 'type: nombre, obligatoire: true }',
+      },
+      'tableaux/q01-questions.yaml:3:18 Contrôle OBL-Q01 : Tableau « Q02 » inconnu dans cette liasse.',
     ],
     ['unknown table', { 'BA.P100[net]; 0': 'BB.P100[net]; 0' }, 'Tableau « BB » inconnu dans cette liasse. Vouliez-vous « BA » ?'],
     ['unknown function', { 'MAX(BA': 'MAXI(BA' }, 'Fonction « MAXI » inconnue. Vouliez-vous « MAX » ?'],

@@ -16,6 +16,7 @@ import { compileComptes, FICHIER_COMPTES, FICHIER_PLAN } from './comptes/compile
 import { checkTotaux } from './comptes/check-totaux.ts'
 import { comptesShape } from './comptes/comptes-shape.ts'
 import { compileCorrespondances, FICHIER_CORRESPONDANCES, type CorrespondancesLues } from './compile-correspondances.ts'
+import { compileObligatoires } from './compile-obligatoires.ts'
 import { compileControles, duplicateControles, type ControlesLus } from './compile-controles.ts'
 import { compileCells } from './compile-liasse.ts'
 import { lignesOf, toTableau, type TableauLu } from './compile-tableau.ts'
@@ -166,7 +167,7 @@ function compileLiasses(
       cellules,
       listes,
       ordre,
-      controles: compileControles(liasse, lus.controles, defects),
+      controles: [...compileControles(liasse, lus.controles, defects), ...compileObligatoires(liasse, defects)],
     }
   })
 }

@@ -51,7 +51,8 @@ export const ligneShape = z.union([
     total: z.boolean().optional(),
     retrait: z.int().min(0).max(3).optional(),
     negatif: z.boolean().optional(),
-    obligatoire: z.boolean().optional(),
+    /** The cells of the line must be filled: all of them, or those of these columns. */
+    obligatoire: z.union([z.boolean(), z.array(colonneCode).min(1)]).optional(),
     familles: z.array(famille).min(1).optional(),
     ...genre,
     /** Formula of the line, repeated in each column that has none of its own: `A101 + A102 + A103`. */
@@ -84,6 +85,8 @@ export const tableauShape = z.strictObject({
   aide: phrase.optional(),
   familles: z.array(famille).min(1).optional(),
   liasses: z.array(liasseCode).min(1),
+  /** Its `obligatoire` cells are asked for only when this holds: `Q01.Q0102A[N] = "Oui"`. */
+  obligatoire_si: z.string().min(1).optional(),
   /** The columns that the accounts of a balance feed; without it, the accounts of the lines are only there to be read. */
   affectation: z
     .strictObject({

@@ -41,7 +41,7 @@ colonnes:
   - { code: N, libelle: Exercice N }
 lignes:
   - { code: Q01-01, libelle: Effectif, type: nombre, decimales: 1, depuis_er: { N: "T22.E10[etp]" } }
-  - { code: Q01-02, libelle: Logements, type: nombre, obligatoire: true }
+  - { code: Q01-02, libelle: Logements, type: nombre }
   - { code: Q01-03, libelle: Immobilisations par logement, formule: "BA.A110[net] / Q01-02" }
   - { code: Q01-04, libelle: Part nette, type: taux, formule: "BA.A110[net] / BA.A110[brut] * 100" }
   - { code: Q01-05, libelle: Accession, type: choix, choix: [Oui, Non] }
@@ -115,7 +115,7 @@ source: "[expert]"
 liasses: [qdis, er]
 liste: { capacite: 10000, nom: Emprunt, cle: contrat }
 colonnes:
-  - { code: contrat, libelle: Contrat, type: texte, obligatoire: true }
+  - { code: contrat, libelle: Contrat, type: texte }
   - { code: nature, libelle: Nature, type: choix, choix: ["2.21", "2.22"] }
   - { code: brut, libelle: Montant initial }
   - { code: rembourse, libelle: Remboursé }

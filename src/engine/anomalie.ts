@@ -2,7 +2,7 @@
 import type { Adresse, Controle, Niveau, UniteControle } from '#definitions/edition.ts'
 import type { Comparateur, Expression } from '#definitions/langage/ast.ts'
 import { adresseDeListe, placeDeListe } from '#definitions/liste.ts'
-import { HORS_LIMITES, VALEUR, type Cells } from './cells.ts'
+import { HORS_LIMITES, VALEUR, VIDE, type Cells } from './cells.ts'
 import { lectureOf } from './compile-controle.ts'
 import type { Programme } from './compile.ts'
 import { findSuspects, type Suspect } from './detective.ts'
@@ -59,13 +59,14 @@ export function toAnomalie(programme: Programme, issue: Issue): Anomalie {
   const failing = firstFailure(controle.condition, lecture)
   const comparaison = failing && compareFigures(controle, failing, lecture)
   const seeksCause = failing?.par === '=' && comparaison !== undefined && comparaison.ecart !== null && comparaison.unite !== 'pur'
+  const empty = emptyOf(programme, issue)
   return {
     ...named(programme, issue),
     ...(controle.pourquoi !== undefined && { pourquoi: controle.pourquoi }),
     ...(controle.quoiFaire !== undefined && { quoiFaire: controle.quoiFaire }),
     texte: controle.texte,
     source: controle.source,
-    cellules: indicesOf(programme, issue).map((index) => adresseOf(programme, index)),
+    cellules: (empty?.map(({ index }) => index) ?? indicesOf(programme, issue)).map((index) => adresseOf(programme, index)),
     ...(comparaison && { comparaison }),
     causes: seeksCause
       ? findSuspects(programme, sujet.cells, { expression: failing, ecart: comparaison.ecart ?? 0, decimales: comparaison.decimales })
@@ -87,9 +88,11 @@ export function toNonEvaluable(programme: Programme, issue: Issue): NonEvaluable
   }
 }
 
-/** Code, level and sentence, the row of a list said by its key or by its number. */
-function named(programme: Programme, { compile, sujet, numero }: Issue): Pick<Anomalie, 'controle' | 'niveau' | 'message'> {
-  const { code, niveau, message } = compile.controle
+/** Code, level and sentence; the row of a list said by its key or by its number, what must be filled by its labels. */
+function named(programme: Programme, issue: Issue): Pick<Anomalie, 'controle' | 'niveau' | 'message'> {
+  const { compile, sujet, numero } = issue
+  const { code, niveau } = compile.controle
+  const message = compile.controle.message.replace('{manque}', () => sayLibelles(emptyOf(programme, issue) ?? []))
   if (numero === undefined) return { controle: code, niveau, message }
   const ligne = nameOfRow(programme, { cells: sujet.cells, liste: compile.controle.liste ?? 0, numero })
   return { controle: `${code}/L${numero}`, niveau, message: message.replaceAll('{ligne}', () => ligne) }
@@ -106,15 +109,36 @@ function nameOfRow({ liasse }: Programme, { cells, liste: position, numero }: Ro
   return held.texte ?? formatCourt(held.valeur, liste.colonnes[rang]?.decimales ?? 0)
 }
 
+type Requis = NonNullable<Controle['requis']>
+
+/** The cells that must be filled and are not; undefined for a control on anything else. */
+function emptyOf(programme: Programme, issue: Issue): Requis | undefined {
+  const { liasse, actif } = programme
+  return issue.compile.controle.requis
+    ?.map(({ index, libelle }) => ({ libelle, index: inRow(liasse, issue, index) }))
+    .filter(({ index }) => actif[index] !== 0 && heldAt(liasse, issue.sujet.cells, index).state === VIDE)
+}
+
+const MAX_LIBELLES = 3
+
+/** « « SIREN », « Raison sociale » », the first ones named and the others counted. */
+function sayLibelles(requis: Requis): string {
+  const libelles = requis.map(({ libelle }) => libelle)
+  const shown = libelles.length > MAX_LIBELLES + 1 ? libelles.slice(0, MAX_LIBELLES) : libelles
+  const others = libelles.length - shown.length
+  return `${shown.map((libelle) => `« ${libelle} »`).join(', ')}${others === 0 ? '' : ` et ${others} autres cases`}`
+}
+
 /** The cells of the control; a column stands for its cell of the row in hand, or of the first row when the rows are gathered. */
-function indicesOf({ liasse }: Programme, { compile, sujet, numero }: Issue): readonly number[] {
-  return compile.controle.cellules.map((index) => {
-    const place = placeDeListe(liasse, index)
-    if (!place) return index
-    const isOwn = place.position === compile.controle.liste
-    const row = (isOwn ? numero : undefined) ?? firstNumero(sujet.cells.listes[place.position] ?? SANS_LIGNES)
-    return index + (row - 1) * place.liste.colonnes.length
-  })
+const indicesOf = ({ liasse }: Programme, issue: Issue): readonly number[] =>
+  issue.compile.controle.cellules.map((index) => inRow(liasse, issue, index))
+
+function inRow(liasse: Programme['liasse'], { compile, sujet, numero }: Issue, index: number): number {
+  const place = placeDeListe(liasse, index)
+  if (!place) return index
+  const isOwn = place.position === compile.controle.liste
+  const row = (isOwn ? numero : undefined) ?? firstNumero(sujet.cells.listes[place.position] ?? SANS_LIGNES)
+  return index + (row - 1) * place.liste.colonnes.length
 }
 
 function adresseOf({ liasse }: Programme, index: number): Adresse {

@@ -145,17 +145,26 @@ describe('a filing by keyboard only', () => {
     await write('100')
     await press(page, 'Enter')
     await goTo('Q01.Q0101A[N]', 'Q0101A')
-    for (const text of ['999000029', 'Coopérative du Val Fleuri', 'C']) {
+    for (const text of ['999000029', 'Coopérative du Val Fleuri', 'C', 'Bretagne', '35']) {
       await write(text)
       await press(page, 'Enter')
     }
-    await goTo('Q01.Q0102A[N]', 'Q0102A')
+    await expectFocus(page, /Q0102A, /)
+    const activitesEtGroupe = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'Q0103A']
+    for (const reponse of activitesEtGroupe.map(() => 'N')) {
+      await write(reponse)
+      await press(page, 'Enter')
+    }
+    await cellSays(/Q0102G, /, 'Non')
+    await goTo('Q01.Q0103C[N]', 'Q0103C')
     await write('N')
     await press(page, 'Enter')
-    await expectFocus(page, /Q0102B, /)
-    await write('N')
+    await goTo('Q01.Q0104[N]', 'Q0104')
+    await write('3')
     await press(page, 'Enter')
-    await cellSays(/Q0102B, /, 'Non')
+    await goTo('BP.P131[N]', 'P131')
+    await write('0')
+    await press(page, 'Enter')
   })
 
   test.each([

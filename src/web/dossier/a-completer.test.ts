@@ -28,7 +28,7 @@ test('[CH-05] a table that is begun is controlled at once; those still empty go 
   const { anomalies, aCompleter, vide } = constat({ 'BA.A101[brut]': montant(-5), 'BA.A101[amort]': montant(3) })
   expect(codes(anomalies)).toContain('CTL-021/A101')
   expect(codes(aCompleter)).not.toContain('QDIS-001')
-  expect(codes(aCompleter)).toContain('QDIS-003')
+  expect(codes(aCompleter)).toContain('OBL-Q01')
   expect(vide).toBe(false)
 })
 
