@@ -23,6 +23,8 @@ export type AnomalieConstatee = {
   readonly source: string
   readonly pourquoi: string | null
   readonly quoiFaire: string | null
+  /** The finding, by its `controle`, that has the same cause and speaks of it most directly; null on a finding of its own. */
+  readonly cause: string | null
   /** Likely causes of the gap, the likeliest first. */
   readonly causes: readonly { readonly genre: string; readonly phrase: string; readonly cellules: readonly Adresse[] }[]
 }
@@ -86,13 +88,32 @@ export function anomalieConstatee(anomalie: Anomalie): AnomalieConstatee {
     source: anomalie.source,
     pourquoi: anomalie.pourquoi ?? null,
     quoiFaire: anomalie.quoiFaire ?? null,
-    causes: anomalie.causes.map(({ genre, message, at }) => ({ genre, phrase: message, cellules: at === undefined ? [] : [at] })),
+    cause: anomalie.cause ?? null,
+    causes: anomalie.causes.map(({ genre, message, at, autre }) => ({
+      genre,
+      phrase: message,
+      cellules: [at, autre].filter((cell) => cell !== undefined),
+    })),
   }
 }
 
 function decimal(comparaison: Comparaison | undefined, membre: 'gauche' | 'droite' | 'ecart' | 'tolerance'): string | null {
   const valeur = comparaison?.[membre] ?? null
   return comparaison === undefined || valeur === null ? null : formatWire(valeur, comparaison.decimales)
+}
+
+type Rattachee = { readonly controle: string; readonly cause?: string | null }
+/** A finding of its own, and those that hang on it. */
+export type Groupe<Finding extends Rattachee> = { readonly racine: Finding; readonly entraines: readonly Finding[] }
+
+/** The findings by their cause, in their order; one whose root is not among them stands alone. [CH-05] */
+export function grouperParCause<Finding extends Rattachee>(anomalies: readonly Finding[]): readonly Groupe<Finding>[] {
+  const known = new Set(anomalies.map(({ controle }) => controle))
+  const rootOf = ({ controle, cause }: Finding): string => (typeof cause === 'string' && known.has(cause) ? cause : controle)
+  return [...Map.groupBy(anomalies, rootOf)].flatMap(([root, own]) => {
+    const racine = own.find(({ controle }) => controle === root)
+    return racine ? [{ racine, entraines: own.filter((other) => other !== racine) }] : []
+  })
 }
 
 /** The one text of findings: JSON, keys sorted, no blank. */

@@ -1,18 +1,16 @@
 /** One finding told whole: the rule, the figures, the cells, the likely causes. */
-import type { Adresse, Controle, Niveau, UniteControle } from '#definitions/edition.ts'
-import type { Comparateur, Expression } from '#definitions/langage/ast.ts'
+import type { Adresse, Controle, Niveau } from '#definitions/edition.ts'
 import { adresseDeListe, placeDeListe } from '#definitions/liste.ts'
 import { HORS_LIMITES, VALEUR, VIDE, type Cells } from './cells.ts'
-import { lectureOf } from './compile-controle.ts'
+import type { Diagnosis } from './causes/diagnose.ts'
+import { failureOf, type Comparaison } from './causes/failing-comparison.ts'
+import { gapOf } from './causes/gap.ts'
+import { suspectsOf, type Suspect } from './causes/suspects.ts'
 import type { Programme } from './compile.ts'
-import { findSuspects, type Suspect } from './detective.ts'
-import { evaluateExact, evaluateSide, type Lecture } from './evaluate-exact.ts'
 import { formatCourt } from './format-montant.ts'
-import { fraction, roundTo, subtract, type Fraction } from './fraction.ts'
 import { firstNumero, SANS_LIGNES } from './lignes.ts'
-import { toValeur } from './money.ts'
 import { heldAt } from './read-cell.ts'
-import type { Issue } from './run-controles.ts'
+import { keyOf, type Issue } from './run-controles.ts'
 
 export type Anomalie = {
   /** `CTL-001`, `CTL-020/A101` for one line of a per-line control, `CTL-277/L12` for one row of a list. */
@@ -29,18 +27,9 @@ export type Anomalie = {
   readonly comparaison?: Comparaison
   /** Likely causes of the gap, the likeliest first, at most five. */
   readonly causes: readonly Suspect[]
+  /** The finding (its `controle`) that speaks most directly of what also explains this one; absent on a finding of its own. */
+  readonly cause?: string
 }
-/** Figures in units of `10^-decimales`; null when beyond the limits. `ecart` is `gauche − droite`. */
-export type Comparaison = {
-  readonly par: Comparateur
-  readonly gauche: number | null
-  readonly droite: number | null
-  readonly ecart: number | null
-  readonly tolerance: number
-  readonly unite: UniteControle
-  readonly decimales: number
-}
-
 export type NonEvaluable = {
   readonly controle: string
   readonly niveau: Niveau
@@ -51,14 +40,13 @@ export type NonEvaluable = {
   readonly horsLimites: readonly Adresse[]
 }
 
-/** The finding of a violated control. */
-export function toAnomalie(programme: Programme, issue: Issue): Anomalie {
-  const { compile, sujet } = issue
-  const { controle } = compile
-  const lecture = lectureOf(compile, sujet, true)
-  const failing = firstFailure(controle.condition, lecture)
-  const comparaison = failing && compareFigures(controle, failing, lecture)
-  const seeksCause = failing?.par === '=' && comparaison !== undefined && comparaison.ecart !== null && comparaison.unite !== 'pur'
+/** The finding of a violated control; `diagnosis`: what lies behind the findings of the dossier. */
+export function toAnomalie(programme: Programme, issue: Issue, { essais, racine }: Diagnosis): Anomalie {
+  const { controle } = issue.compile
+  const { cells } = issue.sujet
+  const [key, failure] = [keyOf(issue), failureOf(issue)]
+  const [gap] = gapOf(programme, cells, issue)
+  const cause = racine.get(key)
   const empty = emptyOf(programme, issue)
   return {
     ...named(programme, issue),
@@ -67,10 +55,9 @@ export function toAnomalie(programme: Programme, issue: Issue): Anomalie {
     texte: controle.texte,
     source: controle.source,
     cellules: (empty?.map(({ index }) => index) ?? indicesOf(programme, issue)).map((index) => adresseOf(programme, index)),
-    ...(comparaison && { comparaison }),
-    causes: seeksCause
-      ? findSuspects(programme, sujet.cells, { expression: failing, ecart: comparaison.ecart ?? 0, decimales: comparaison.decimales })
-      : [],
+    ...(failure && { comparaison: failure.comparaison }),
+    causes: suspectsOf({ programme, cells, gap }, essais.get(key)),
+    ...(cause !== undefined && { cause }),
   }
 }
 
@@ -91,11 +78,12 @@ export function toNonEvaluable(programme: Programme, issue: Issue): NonEvaluable
 /** Code, level and sentence; the row of a list said by its key or by its number, what must be filled by its labels. */
 function named(programme: Programme, issue: Issue): Pick<Anomalie, 'controle' | 'niveau' | 'message'> {
   const { compile, sujet, numero } = issue
-  const { code, niveau } = compile.controle
+  const { niveau } = compile.controle
   const message = compile.controle.message.replace('{manque}', () => sayLibelles(emptyOf(programme, issue) ?? []))
-  if (numero === undefined) return { controle: code, niveau, message }
+  const controle = keyOf(issue)
+  if (numero === undefined) return { controle, niveau, message }
   const ligne = nameOfRow(programme, { cells: sujet.cells, liste: compile.controle.liste ?? 0, numero })
-  return { controle: `${code}/L${numero}`, niveau, message: message.replaceAll('{ligne}', () => ligne) }
+  return { controle, niveau, message: message.replaceAll('{ligne}', () => ligne) }
 }
 
 type Row = { readonly cells: Cells; readonly liste: number; readonly numero: number }
@@ -144,29 +132,4 @@ function inRow(liasse: Programme['liasse'], { compile, sujet, numero }: Issue, i
 function adresseOf({ liasse }: Programme, index: number): Adresse {
   const place = placeDeListe(liasse, index)
   return place ? adresseDeListe(place) : (liasse.cellules[index]?.at ?? '')
-}
-
-type Compare = Extract<Expression, { op: 'compare' }>
-
-/** The first comparison of figures that does not hold, as the rule is read from left to right. */
-function firstFailure(condition: Expression, lecture: Lecture): Compare | undefined {
-  if (condition.op === 'compare') {
-    const operande = evaluateExact(condition, lecture)
-    const isFigures = [condition.gauche, condition.droite].every((side) => !isText(side, lecture))
-    return isFigures && 'vrai' in operande && operande.vrai === false ? condition : undefined
-  }
-  if (condition.op !== 'fonction' || (condition.nom !== 'ET' && condition.nom !== 'OU')) return undefined
-  return condition.arguments.map((argument) => firstFailure(argument, lecture)).find((found) => found !== undefined)
-}
-
-const isText = (side: Expression, { cells }: Lecture): boolean =>
-  side.op === 'texte' || (side.op === 'colonne' && side.texte) || (side.op === 'cellule' && cells.texts.has(side.index))
-
-function compareFigures(controle: Controle, { par, gauche, droite }: Compare, lecture: Lecture): Comparaison {
-  const zero = fraction(0)
-  const a = evaluateSide(gauche, lecture).nombre ?? zero
-  const b = evaluateSide(droite, lecture).nombre ?? zero
-  const { decimales, tolerance, unite } = controle
-  const shown = (value: Fraction): number | null => toValeur(roundTo(value, decimales))
-  return { par, gauche: shown(a), droite: shown(b), ecart: shown(subtract(a, b)), tolerance, unite, decimales }
 }

@@ -10,7 +10,6 @@ import type { FastContext, FastNumber } from './fast-condition.ts'
 import type { Etat } from './fast-fraction.ts'
 import { isConstant } from './evaluate-exact.ts'
 import { newEtat } from './etat.ts'
-import { linearTerms, type Linear } from './linear-terms.ts'
 
 export type Calcul = {
   /** Index of the cell computed; of the column's cell in row 1 for a column of a list. */
@@ -20,8 +19,6 @@ export type Calcul = {
   /** A formula without any cell always has a value; any other is empty when all it reads is empty. */
   readonly constant: boolean
   readonly fast: FastNumber | null
-  /** The flat form of a sum of cells; null for any other formula. */
-  readonly linear: Linear | null
   /** The column of a list that the formula computes in each row: positions of the list and of the column. */
   readonly colonne?: { readonly liste: number; readonly rang: number }
 }
@@ -121,7 +118,6 @@ function toCalcul({ liasse, actif, context, applies }: Site, index: number): rea
       expression,
       constant: isConstant(expression),
       fast: fastNumber(expression, context),
-      linear: linearTerms(expression, context.decimales),
       ...(place && { colonne: { liste: place.position, rang: place.rang } }),
     },
   ]

@@ -7,6 +7,10 @@ import { forEachRow, SANS_LIGNES } from './lignes.ts'
 
 /** A control that is not simply held; `numero` is the row of a per-row control. */
 export type Issue = { readonly compile: ControleCompile; readonly sujet: Sujet; readonly numero?: number }
+/** `CTL-001`, `CTL-020/A101`, `CTL-277/L12`: names one finding among all of a dossier. */
+export const keyOf = ({ compile, numero }: Issue): string =>
+  numero === undefined ? compile.controle.code : `${compile.controle.code}/L${numero}`
+
 export type Issues = {
   readonly violes: readonly Issue[]
   readonly nonEvaluables: readonly Issue[]
@@ -14,11 +18,11 @@ export type Issues = {
   readonly total: number
 }
 
-/** Evaluates every control. */
-export function runControles(programme: Programme, cells: Cells): Issues {
+/** Evaluates the controls, all of them by default. */
+export function runControles(programme: Programme, cells: Cells, controles: Iterable<ControleCompile> = programme.controles): Issues {
   prepare(programme.etat, cells)
   const run: Run = { violes: [], nonEvaluables: [], total: 0 }
-  for (const compile of programme.controles) {
+  for (const compile of controles) {
     programme.etat.tour++
     const { liste } = compile.controle
     if (liste === undefined) record(programme, run, { compile, sujet: { cells } })

@@ -194,9 +194,13 @@ describe('[CH-06] the gap detective', () => {
     ['ten times too much', { 'BA.A101[brut]': 12_340_00 }, ['unite', 'BA.A101[brut]', 1_234_00]],
     ['a hundred times too little', { 'BA.A101[brut]': 12_34 }, ['unite', 'BA.A101[brut]', 1_234_00]],
     ['the other total at fault', { 'BA.P100[net]': 57_302_00 }, ['chiffres', 'BA.P100[net]', 53_702_00]],
-    ['last year of a line left empty', { 'BA.P100[net]': 53_999_00, 'BA.A103[n1]': 297_00 }, ['n1', 'BA.A103[net]', 297_00]],
+    ['last year’s figure left over', { 'BA.P100[net]': 50_000_03, 'BA.P100[n1]': 50_000_03 }, ['n1', 'BA.P100[net]', 53_702_00]],
   ])('%s', (_name, change, expected) => {
     expect(suspects({ ...RIGHT, ...change })[0]).toEqual(expected)
+  })
+
+  test('a line left empty that held the gap last year', () => {
+    expect(suspects({ 'BA.A101[brut]': 1_234_00, 'BA.P100[n1]': 1_234_00 })[0]).toEqual(['n1', 'BA.P100[net]', 1_234_00])
   })
 
   test('a small gap may be rounding', () => {

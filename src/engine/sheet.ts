@@ -6,14 +6,15 @@ import type { Adresse, Cellule, Edition, Famille, LiasseCode, LiasseCompilee } f
 import { celluleAt, placeDeListe, trouveDansListe } from '#definitions/liste.ts'
 import { mergeBalance, type Balance } from './affectation/balance.ts'
 import type { CellValue } from './cell-value.ts'
-import { copyCells, newCells, type Cells } from './cells.ts'
+import { newCells, type Cells } from './cells.ts'
+import { changeCells } from './change-cells.ts'
 import { compile, type Programme } from './compile.ts'
 import { differences } from './differences.ts'
 import { prepare } from './etat.ts'
 import { explainCell, type Explication } from './explain.ts'
 import { numerosOf, SANS_LIGNES } from './lignes.ts'
 import { readCell } from './read-cell.ts'
-import { computeAll, recompute } from './recompute.ts'
+import { computeAll } from './recompute.ts'
 import { verifyCells, type Verification } from './verify.ts'
 import { toPasse } from './to-passe.ts'
 import { writeEntries, type Ecriture } from './write-cells.ts'
@@ -152,7 +153,7 @@ class OpenSheet implements Sheet {
   }
 
   with(changes: Changes): Sheet {
-    return new OpenSheet(this.edition, this.#programme, changed(this.#programme, this.#cells, changes))
+    return new OpenSheet(this.edition, this.#programme, changeCells(this.#programme, this.#cells, locateAll(this.#programme, changes)))
   }
 
   changedFrom(previous: Sheet): readonly number[] {
@@ -178,21 +179,3 @@ function locate({ indexOf, liasse }: Programme, ref: CellRef): number {
 
 const locateAll = (programme: Programme, changes: Changes): readonly (readonly [number, CellValue])[] =>
   Array.from(changes, ([ref, value]) => [locate(programme, ref), value] as const)
-
-/** Copies the cells, writes the changes, then computes only what reads a cell that changed, in order. */
-function changed(programme: Programme, before: Cells, changes: Changes): Cells {
-  const located = locateAll(programme, changes)
-  const texts = located.some(([index]) => isText(programme.liasse, index)) ? new Map(before.texts) : null
-  const listes = [...before.listes]
-  const cells = copyCells(before, texts ?? before.texts, listes)
-  const ecriture: Ecriture = { cells, texts, listes, touched: new Map(), written: [] }
-  writeEntries(programme, ecriture, located)
-  prepare(programme.etat, cells)
-  recompute(programme, ecriture)
-  return cells
-}
-
-function isText({ cellules }: LiasseCompilee, index: number): boolean {
-  const type = cellules[index]?.type
-  return type === 'texte' || type === 'choix'
-}

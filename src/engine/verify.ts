@@ -1,16 +1,20 @@
 /** The findings of a sheet: what is violated, what cannot be told yet, and the verdict. Same cells, same findings, same order. */
-import type { Controle, Niveau } from '#definitions/edition.ts'
+import type { Controle } from '#definitions/edition.ts'
 import { toAnomalie, toNonEvaluable, type Anomalie, type NonEvaluable } from './anomalie.ts'
+import { diagnose } from './causes/diagnose.ts'
 import type { Cells } from './cells.ts'
 import type { Programme } from './compile.ts'
+import { GRAVITE } from './niveau.ts'
 import { runControles, type Issue } from './run-controles.ts'
 
-export type { Anomalie, Comparaison, NonEvaluable } from './anomalie.ts'
+export type { Anomalie, NonEvaluable } from './anomalie.ts'
+export type { Comparaison } from './causes/failing-comparison.ts'
+export type { Suspect } from './causes/suspects.ts'
 
 export type Verdict = 'recevable' | 'recevable_avec_justifications' | 'non_recevable'
 export type Verification = {
   readonly verdict: Verdict
-  /** Blocking first, then to justify, then to note; inside a level, in the order of the edition. */
+  /** Each finding of its own followed by those that hang on it (`cause`): the families that hold a blocking finding first, then to justify, then to note. */
   readonly anomalies: readonly Anomalie[]
   readonly nonEvaluables: readonly NonEvaluable[]
   /** Controls that concern this dossier (family and condition); a per-row control counts once for each row. */
@@ -22,15 +26,14 @@ export type Verification = {
 /** Rows shown for one per-row control: a list filled wrong from end to end stays readable. */
 export const MAX_LIGNES_CITEES = 100
 
-const RANK: Readonly<Record<Niveau, number>> = { bloquant: 0, a_justifier: 1, a_noter: 2 }
-
 /** Evaluates every control that concerns the family, or only those of these codes: `CTL-020` stands for all its lines. */
-export function verifyCells(programme: Programme, cells: Cells, seuls?: ReadonlySet<string>): Verification {
-  const asked = seuls ? programme.controles.filter(({ controle }) => seuls.has(codeOf(controle))) : programme.controles
-  const { violes, nonEvaluables, total } = runControles({ ...programme, controles: asked }, cells)
+export function verifyCells(whole: Programme, cells: Cells, seuls?: ReadonlySet<string>): Verification {
+  const programme = seuls ? { ...whole, controles: whole.controles.filter(({ controle }) => seuls.has(codeOf(controle))) } : whole
+  const { violes, nonEvaluables, total } = runControles(programme, cells)
   const shown = firstRows(violes)
   const unknown = firstRows(nonEvaluables)
-  const anomalies = shown.map((issue) => toAnomalie(programme, issue)).toSorted((a, b) => RANK[a.niveau] - RANK[b.niveau])
+  const diagnosis = diagnose(programme, cells, { violes, shown })
+  const anomalies = byCause(shown.map((issue) => toAnomalie(programme, issue, diagnosis)))
   return {
     verdict: verdictOf(anomalies),
     anomalies,
@@ -42,6 +45,15 @@ export function verifyCells(programme: Programme, cells: Cells, seuls?: Readonly
 
 /** `CTL-020` of `CTL-020/A101`. */
 const codeOf = ({ code }: Controle): string => code.split('/')[0] ?? code
+
+/** Each finding followed by those that have the same cause; the families of findings by their gravest. The order of the edition decides between equals. */
+function byCause(anomalies: readonly Anomalie[]): readonly Anomalie[] {
+  const gravest = (own: readonly Anomalie[]): number => Math.min(...own.map(({ niveau }) => GRAVITE[niveau]))
+  const isRoot = ({ cause }: Anomalie): number => (cause === undefined ? 0 : 1)
+  return [...Map.groupBy(anomalies, ({ controle, cause }) => cause ?? controle).values()]
+    .toSorted((a, b) => gravest(a) - gravest(b))
+    .flatMap((own) => own.toSorted((a, b) => isRoot(a) - isRoot(b) || GRAVITE[a.niveau] - GRAVITE[b.niveau]))
+}
 
 function firstRows(issues: readonly Issue[]): readonly Issue[] {
   const counts = new Map<string, number>()

@@ -6,7 +6,6 @@ import { editionWithList } from '#definitions/small-edition.fixture.ts'
 import { formatWire } from '#engine/format-montant.ts'
 import { empreinteDesConstats, texteDesConstats } from '#domain/constats.ts'
 import { checkDossier, type DossierVerifie } from './check-dossier.ts'
-import { groupByCause } from './group-by-cause.ts'
 import { openDossierFile, readDossier } from './read-dossier.ts'
 import { writeConstats } from './write-constats.ts'
 import { explainTree, writeExplication } from './write-explication.ts'
@@ -83,39 +82,21 @@ describe('the rules on a file', () => {
 })
 
 describe('the report that a person reads', () => {
-  test('[CH-05] findings that one slip explains are told under their cause', () => {
-    const anomalie = (controle: string, causes: readonly string[]) => ({
-      controle,
-      niveau: 'bloquant' as const,
-      message: controle,
-      cellules: [],
-      gauche: null,
-      droite: null,
-      ecart: null,
-      tolerance: '0',
-      regle: '',
-      source: '',
-      pourquoi: null,
-      quoiFaire: null,
-      causes: causes.map((at) => ({
-        genre: at === '' ? 'arrondi' : 'signe',
-        phrase: `Signe inversé ? ${at}`,
-        cellules: at === '' ? [] : [at],
-      })),
-    })
-    const groups = groupByCause([
-      anomalie('CTL-1', ['A']),
-      anomalie('CTL-2', []),
-      anomalie('CTL-3', ['A', 'B']),
-      anomalie('CTL-4', ['']),
-      anomalie('CTL-5', ['']),
+  test('[CH-05] what one slip lights up is told under the finding that speaks of it most directly', () => {
+    const figures = { 'BA.A101[brut]': '1000.00', 'BA.A102[brut]': '-500.00', 'BA.A101[n1]': '1500.00', 'BA.P100[net]': '1500.00' }
+    const { rapport, constats } = check(figures)
+    expect(constats.anomalies.map(({ controle, cause }) => [controle, cause])).toEqual([
+      ['CTL-020/A102', null],
+      ['CTL-001', 'CTL-020/A102'],
+      ['CTL-040', 'CTL-020/A102'],
     ])
-    expect(groups.map(({ cause, anomalies }) => [cause, anomalies.map(({ controle }) => controle)])).toEqual([
-      ['Signe inversé ? A', ['CTL-1', 'CTL-3']],
-      [null, ['CTL-2']],
-      [null, ['CTL-4']],
-      [null, ['CTL-5']],
-    ])
+    const lines = plain(rapport)
+      .split('\n')
+      .map((line) => line.trim())
+    expect(lines).toContain('Cause probable : Signe inversé ? BA.A102[brut] porte −500 ; avec 500, les 3 constats disparaissent.')
+    expect(lines.slice(lines.indexOf('Entraîne aussi 2 autres constats :'))).toEqual(
+      expect.arrayContaining(['- ■ Le bilan n’est pas équilibré. [CTL-001]', '- ▲ Le total a varié. [CTL-040]']),
+    )
   })
 
   test('[CH-03] says the verdict, then each finding with figures, place, rule', () => {

@@ -24,6 +24,9 @@ const anomalie = z
     source: z.string(),
     pourquoi: z.string().nullable(),
     quoiFaire: z.string().nullable(),
+    cause: z.string().nullable().meta({
+      description: 'Le constat (son « controle ») qui a la même cause et en parle de plus près ; null : constat qui se tient seul.',
+    }),
     causes: z
       .array(z.strictObject({ genre: z.string(), phrase: z.string(), cellules: z.array(adresse).readonly() }))
       .readonly()
@@ -40,10 +43,10 @@ export const constatsShape = z
     famille,
     verdict: z.enum(['recevable', 'recevable_avec_justifications', 'non_recevable']).meta({ description: 'Avant toute justification.' }),
     controles: z.int().meta({ description: 'Nombre de contrôles qui concernent le dossier.' }),
-    anomalies: z
-      .array(anomalie)
-      .readonly()
-      .meta({ description: "Bloquants d'abord, puis à justifier, puis à noter ; dans l'ordre de l'édition." }),
+    anomalies: z.array(anomalie).readonly().meta({
+      description:
+        "Chaque constat qui se tient seul, puis ceux que la même cause entraîne (« cause ») ; les groupes qui ont un bloquant d'abord, puis à justifier, puis à noter ; dans l'ordre de l'édition.",
+    }),
     nonEvaluables: z
       .array(
         z

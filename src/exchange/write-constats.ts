@@ -3,9 +3,8 @@ import type { Adresse, Edition, Niveau } from '#definitions/edition.ts'
 import { ligneOf, tableauOf } from '#engine/explain-words.ts'
 import { formatEcran } from '#engine/format-montant.ts'
 import type { Verdict } from '#engine/verify.ts'
-import { empreinteDesConstats, type AnomalieConstatee, type Constats } from '#domain/constats.ts'
+import { empreinteDesConstats, grouperParCause, type AnomalieConstatee, type Constats, type Groupe } from '#domain/constats.ts'
 import type { DossierVerifie } from './check-dossier.ts'
-import { groupByCause, type Groupe } from './group-by-cause.ts'
 import type { DossierLu } from './read-dossier.ts'
 
 const NIVEAUX: readonly (readonly [niveau: Niveau, titre: string])[] = [
@@ -23,13 +22,7 @@ export function writeConstats(fichier: string, dossier: DossierLu, verifie: Doss
   const lines = [
     `${fichier} : ${headOf(dossier)}`,
     `${sayVerdict(constats)} ${count(constats.controles, 'contrôle')}, ${constats.nonEvaluables.length} non ${plural(constats.nonEvaluables.length, 'évaluable')}.`,
-    ...NIVEAUX.flatMap(([niveau, titre]) =>
-      writeNiveau(
-        titre,
-        constats.anomalies.filter((own) => own.niveau === niveau),
-        edition,
-      ),
-    ),
+    ...writeAnomalies(constats.anomalies, edition),
     ...writeTotaux(verifie, edition),
     ...writeMisesDeCote(verifie, dossier),
     ...writeNonEvaluables(constats),
@@ -64,18 +57,33 @@ function sayVerdict({ verdict, anomalies }: Constats): string {
   return counts.length === 0 ? `${VERDICTS[verdict]}.` : `${VERDICTS[verdict]} : ${counts.join(', ')}.`
 }
 
-function writeNiveau(titre: string, anomalies: readonly AnomalieConstatee[], edition: Edition): readonly string[] {
-  if (anomalies.length === 0) return []
-  return ['', `${titre} (${anomalies.length})`, ...groupByCause(anomalies).flatMap((groupe) => writeGroupe(groupe, edition))]
+/** Under each level, the findings whose gravest it is, each with what it entails. */
+function writeAnomalies(anomalies: readonly AnomalieConstatee[], edition: Edition): readonly string[] {
+  const groupes = Map.groupBy(grouperParCause(anomalies), gravest)
+  return NIVEAUX.flatMap(([niveau, titre]) => {
+    const own = groupes.get(niveau) ?? []
+    const total = anomalies.filter((anomalie) => anomalie.niveau === niveau).length
+    return own.length === 0 ? [] : ['', `${titre} (${total})`, ...own.flatMap((groupe) => writeGroupe(groupe, edition))]
+  })
 }
 
-function writeGroupe({ cause, anomalies }: Groupe, edition: Edition): readonly string[] {
-  if (cause === null) return anomalies.flatMap((anomalie) => writeAnomalie(anomalie, edition, '  '))
+const gravest = ({ racine, entraines }: Groupe<AnomalieConstatee>): Niveau =>
+  NIVEAUX.find(([niveau]) => [racine, ...entraines].some((own) => own.niveau === niveau))?.[0] ?? racine.niveau
+
+function writeGroupe({ racine, entraines }: Groupe<AnomalieConstatee>, edition: Edition): readonly string[] {
+  const head = writeAnomalie(racine, edition, '  ')
+  if (entraines.length === 0) return head
   return [
-    `  Une même cause explique ${anomalies.length} constats : ${cause}`,
-    ...anomalies.flatMap((anomalie) => writeAnomalie(anomalie, edition, '    ')),
+    ...head,
+    `      Entraîne aussi ${count(entraines.length, 'autre')} ${plural(entraines.length, 'constat')} :`,
+    ...entraines.flatMap((own) => [
+      `        - ${MARQUES[own.niveau]} ${own.message} [${own.controle}]`,
+      ...figuresOf(own).map((text) => `            ${text}`),
+    ]),
   ]
 }
+
+const MARQUES: Readonly<Record<Niveau, string>> = { bloquant: '■', a_justifier: '▲', a_noter: '●' }
 
 function writeAnomalie(anomalie: AnomalieConstatee, edition: Edition, margin: string): readonly string[] {
   const { controle, message, cellules, causes, pourquoi, quoiFaire } = anomalie

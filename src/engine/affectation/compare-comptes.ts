@@ -59,7 +59,7 @@ export function compareComptes(avant: Edition, apres: Edition): ComptesCompares 
 }
 
 const routagesOf = (comptes: NonNullable<Edition['comptes']>): readonly Routage[] =>
-  FAMILLES.map((famille) => openRoutage(comptes, famille, new Set()))
+  FAMILLES.map((famille) => openRoutage(comptes.affectation, famille, new Set()))
 
 const isValid = ({ depuis = -Infinity, jusqua = Infinity }: ComptePlan, { exercice }: Edition): boolean =>
   depuis <= exercice && exercice <= jusqua

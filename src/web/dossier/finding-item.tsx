@@ -1,49 +1,50 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { sourceEnMots } from '#domain/source-en-mots.ts'
 import { formatCourt } from '#engine/format-montant.ts'
-import type { Anomalie, Comparaison } from '#engine/verify.ts'
+import type { Anomalie, Comparaison, Suspect } from '#engine/verify.ts'
 import { messageOf } from '#web/api/api-problem.ts'
 import { call } from '#web/api/call.ts'
 import { Button } from '#web/design/button.tsx'
 import { TextArea } from '#web/design/field.tsx'
 import { momentFr } from '#web/design/format.ts'
+import { Niveau } from '#web/design/niveau.tsx'
 import { CellLinks } from './case-lien.tsx'
 import type { DossierLu } from './dossier-state.ts'
 import type { DossierStore } from './dossier-store.ts'
 import { nomDeCase, regleEnMots } from './nom-de-case.ts'
 import { useSnapshot } from './use-dossier-store.ts'
 
-type Justification = DossierLu['justifications'][number]
+export type Justification = DossierLu['justifications'][number]
 type FindingItemProps = {
   readonly store: DossierStore
   readonly anomalie: Anomalie
   readonly justification: Justification | null
   readonly ouverte: boolean
+  /** The level is said: the finding does not stand under its own. */
+  readonly marque: boolean
+  /** What hangs on the finding. */
+  readonly suite: ReactNode
   readonly onCase: (at: string) => void
 }
 
 /** What, figures, where, why it matters, likely causes, what to do, the rule: always in this order. [CH-03] [CH-06] [CH-08] */
-export function FindingItem({ store, anomalie, justification, ouverte, onCase }: FindingItemProps) {
+export function FindingItem({ store, anomalie, justification, ouverte, marque, suite, onCase }: FindingItemProps) {
   const { comparaison } = anomalie
   const controle = store.liasse.controles.find(({ code }) => code === anomalie.controle)
   return (
     <li className={`anomalie ${ouverte ? 'anomalie-choisie' : ''}`}>
-      <p className="anomalie-quoi">{anomalie.message}</p>
+      <p className="anomalie-quoi">
+        {marque && <Niveau niveau={anomalie.niveau} />} {anomalie.message}
+      </p>
       {comparaison && <p className="anomalie-chiffres">{figuresOf(comparaison)}</p>}
       <CellLinks store={store} cellules={anomalie.cellules} onCase={onCase} mot="Voir" />
       {anomalie.causes.length > 0 && (
         <div className="anomalie-causes">
           <span className="muet">Causes probables</span>
           <ul>
-            {anomalie.causes.map(({ at, message }) => (
-              <li key={message}>
-                {at === undefined ? (
-                  message
-                ) : (
-                  <button type="button" className="lien" onClick={() => onCase(at)}>
-                    {message.replace(at, nomDeCase(store, store.indexOf(at) ?? -1))}
-                  </button>
-                )}
+            {anomalie.causes.map((suspect) => (
+              <li key={suspect.message}>
+                <Cause store={store} suspect={suspect} onCase={onCase} />
               </li>
             ))}
           </ul>
@@ -60,7 +61,31 @@ export function FindingItem({ store, anomalie, justification, ouverte, onCase }:
         </p>
         <p className="muet">Source : {sourceEnMots(anomalie.source)}.</p>
       </details>
+      {suite}
     </li>
+  )
+}
+
+/** One proposal of the gap detective: it leads to its cell, it changes nothing by itself. [CH-06] */
+function Cause({
+  store,
+  suspect,
+  onCase,
+}: {
+  readonly store: DossierStore
+  readonly suspect: Suspect
+  readonly onCase: (at: string) => void
+}) {
+  const { at, autre, message } = suspect
+  if (at === undefined) return message
+  const text = [at, autre].reduce<string>(
+    (said, cell) => (cell === undefined ? said : said.replace(cell, () => nomDeCase(store, store.indexOf(cell) ?? -1))),
+    message,
+  )
+  return (
+    <button type="button" className="lien" onClick={() => onCase(at)}>
+      {text}
+    </button>
   )
 }
 

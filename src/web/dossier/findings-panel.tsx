@@ -1,13 +1,14 @@
 import { useState, type ReactNode } from 'react'
 import type { Niveau as NiveauCode } from '#definitions/edition.ts'
 import type { Anomalie } from '#engine/verify.ts'
+import { grouperParCause, type Groupe } from '#domain/constats.ts'
 import { momentFr, pluriel } from '#web/design/format.ts'
 import { Niveau, type Ton } from '#web/design/niveau.tsx'
 import type { Constat } from './a-completer.ts'
 import { isOuverte, justificationsOf } from './anomalies-ouvertes.ts'
 import { CellLinks } from './case-lien.tsx'
 import type { DossierStore } from './dossier-store.ts'
-import { FindingItem } from './finding-item.tsx'
+import { FindingItem, type Justification } from './finding-item.tsx'
 import { useSnapshot } from './use-dossier-store.ts'
 
 const NIVEAUX: readonly NiveauCode[] = ['bloquant', 'a_justifier', 'a_noter']
@@ -21,6 +22,7 @@ export function FindingsPanel({ store, choisi, onCase }: FindingsPanelProps) {
   const bloquants = constat.anomalies.filter(({ niveau }) => niveau === 'bloquant').length
   const restent = constat.anomalies.filter((anomalie) => anomalie.niveau === 'a_justifier' && isOuverte(anomalie, justified)).length
   const faites = constat.anomalies.filter((anomalie) => anomalie.niveau === 'a_justifier' && !isOuverte(anomalie, justified)).length
+  const groupes = Map.groupBy(grouperParCause(constat.anomalies), gravest)
   const { resume } = lu
   const perime = resume.verifieSeq !== null && resume.verifieSeq < resume.modifieSeq
   return (
@@ -34,15 +36,17 @@ export function FindingsPanel({ store, choisi, onCase }: FindingsPanelProps) {
           : `Vérification du serveur ${momentFr(resume.verifieLe)}${perime ? ' : des cases ont changé depuis, relancez-la' : ''}.`}
       </p>
       {NIVEAUX.map((niveau) => (
-        <FindingGroup key={niveau} niveau={niveau} anomalies={constat.anomalies.filter((anomalie) => anomalie.niveau === niveau)}>
-          {(anomalie) => (
-            <FindingItem
-              key={anomalie.controle}
-              store={store}
-              anomalie={anomalie}
-              justification={justified.get(anomalie.controle) ?? null}
-              ouverte={anomalie.controle === choisi}
-              onCase={onCase}
+        <FindingGroup
+          key={niveau}
+          niveau={niveau}
+          nombre={constat.anomalies.filter((anomalie) => anomalie.niveau === niveau).length}
+          groupes={groupes.get(niveau) ?? []}
+        >
+          {(groupe) => (
+            <FindingFamily
+              key={groupe.racine.controle}
+              {...{ store, groupe, niveau, choisi, onCase }}
+              justification={({ controle }) => justified.get(controle) ?? null}
             />
           )}
         </FindingGroup>
@@ -98,31 +102,65 @@ function ToComplete({ store, onCase }: Pick<FindingsPanelProps, 'store' | 'onCas
   )
 }
 
+/** A family of findings stands under the gravest level that it holds. */
+const gravest = ({ racine, entraines }: Groupe<Anomalie>): NiveauCode =>
+  NIVEAUX.find((niveau) => [racine, ...entraines].some((own) => own.niveau === niveau)) ?? racine.niveau
+
 /** Long groups show their first findings: one cause is corrected at a time. */
 const SHOWN = 12
 
-function FindingGroup({
-  niveau,
-  anomalies,
-  children,
-}: {
+type FindingGroupProps = {
   readonly niveau: NiveauCode
-  readonly anomalies: readonly Anomalie[]
-  readonly children: (anomalie: Anomalie) => ReactNode
-}) {
+  /** Findings of this level, wherever they stand. */
+  readonly nombre: number
+  readonly groupes: readonly Groupe<Anomalie>[]
+  readonly children: (groupe: Groupe<Anomalie>) => ReactNode
+}
+
+function FindingGroup({ niveau, nombre, groupes, children }: FindingGroupProps) {
   const [tout, setTout] = useState(false)
-  if (anomalies.length === 0) return null
+  if (groupes.length === 0) return null
   return (
     <section className="controles-groupe">
       <h3>
-        <Niveau niveau={niveau} nombre={anomalies.length} />
+        <Niveau niveau={niveau} nombre={nombre} />
       </h3>
-      <ul>{(tout ? anomalies : anomalies.slice(0, SHOWN)).map(children)}</ul>
-      {!tout && anomalies.length > SHOWN && (
+      <ul>{(tout ? groupes : groupes.slice(0, SHOWN)).map(children)}</ul>
+      {!tout && groupes.length > SHOWN && (
         <button type="button" className="lien" onClick={() => setTout(true)}>
-          Voir les {anomalies.length - SHOWN} autres
+          Voir les {groupes.length - SHOWN} autres
         </button>
       )}
     </section>
+  )
+}
+
+type FindingFamilyProps = Pick<FindingsPanelProps, 'store' | 'choisi' | 'onCase'> & {
+  readonly groupe: Groupe<Anomalie>
+  /** The level under which the family stands. */
+  readonly niveau: NiveauCode
+  readonly justification: (anomalie: Anomalie) => Justification | null
+}
+
+/** The root once; what the same cause lights up folded under it. [CH-05] */
+function FindingFamily({ store, groupe: { racine, entraines }, niveau, choisi, onCase, justification }: FindingFamilyProps) {
+  const item = (anomalie: Anomalie, suite: ReactNode): ReactNode => (
+    <FindingItem
+      key={anomalie.controle}
+      {...{ store, anomalie, onCase, suite }}
+      marque={anomalie.niveau !== niveau}
+      justification={justification(anomalie)}
+      ouverte={anomalie.controle === choisi}
+    />
+  )
+  const holdsChosen = entraines.some(({ controle }) => controle === choisi)
+  return item(
+    racine,
+    entraines.length > 0 && (
+      <details className="anomalie-entraine" key={holdsChosen ? 'choisie' : 'libre'} open={holdsChosen || undefined}>
+        <summary>Entraîne aussi {pluriel(entraines.length, 'autre constat', 'autres constats')}</summary>
+        <ul>{entraines.map((own) => item(own, null))}</ul>
+      </details>
+    ),
   )
 }
