@@ -210,6 +210,34 @@ describe('controls over a list', () => {
   })
 })
 
+describe('[CH-07] what a finding read', () => {
+  const WRONG = { ...TWO, 'T08.D60[N]': 999_00 }
+  const reads = (entries: Entries, controle = 'CTL-194'): string => JSON.stringify(open(entries).readsOf(controle))
+
+  test('is the same as long as nothing it gathers changes', () => {
+    expect(reads({ ...WRONG, 'X08.L1[duree]': 12, 'T08.D50[N]': 5 })).toBe(reads(WRONG))
+  })
+
+  test.each<[name: string, change: Entries]>([
+    ['another row', { 'X08.L3[brut]': 101_00 }],
+    ['two rows that make up for each other', { 'X08.L1[brut]': 1_001_00, 'X08.L3[brut]': 99_00 }],
+    ['a row more', { 'X08.L5[brut]': 0 }],
+    ['the figure compared', { 'T08.D60[N]': 998_00 }],
+  ])('changes with %s', (_name, change) => {
+    expect(reads({ ...WRONG, ...change })).not.toBe(reads(WRONG))
+  })
+
+  test('of one row is that row alone', () => {
+    const wrong = { ...TWO, 'X08.L1[rembourse]': 1_001_00 }
+    expect(reads({ ...wrong, 'X08.L3[rembourse]': 1 }, 'CTL-277/L1')).toBe(reads(wrong, 'CTL-277/L1'))
+    expect(reads({ ...wrong, 'X08.L1[rembourse]': 1_002_00 }, 'CTL-277/L1')).not.toBe(reads(wrong, 'CTL-277/L1'))
+  })
+
+  test('a control that does not exist is refused', () => {
+    expect(() => open(TWO).readsOf('CTL-999')).toThrow(RangeError)
+  })
+})
+
 describe('explaining a list', () => {
   test('[CH-10] a gathered cell says what it gathers', () => {
     const { calcul, termes } = open(TWO).explain('T08.D21[N]')

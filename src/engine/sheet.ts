@@ -14,6 +14,7 @@ import { prepare } from './etat.ts'
 import { explainCell, type Explication } from './explain.ts'
 import { numerosOf, SANS_LIGNES } from './lignes.ts'
 import { readCell } from './read-cell.ts'
+import { readsOf, type Lu } from './reads.ts'
 import { computeAll } from './recompute.ts'
 import { verifyCells, type Verification } from './verify.ts'
 import { toPasse } from './to-passe.ts'
@@ -56,6 +57,11 @@ export type Sheet = {
   /** Runs every control, or only those of these codes (`CTL-020` for all its lines). */
   verify(seuls?: ReadonlySet<string>): Verification
   explain(at: CellRef): Explication
+  /**
+   * Everything that a finding read (its `controle`, row included), the rows of the lists it gathers too: it holds as long as they do.
+   * Throws a `RangeError` on a control that the family has not.
+   */
+  readsOf(controle: string): readonly Lu[]
 }
 export type SheetContent = {
   readonly famille: Famille
@@ -163,6 +169,15 @@ class OpenSheet implements Sheet {
 
   verify(seuls?: ReadonlySet<string>): Verification {
     return verifyCells(this.#programme, this.#cells, seuls)
+  }
+
+  readsOf(key: string): readonly Lu[] {
+    const { controles, liasse } = this.#programme
+    const row = /^(.+)\/L(\d+)$/.exec(key)
+    const [code, numero] = controles.some(({ controle }) => controle.code === key) ? [key, undefined] : [row?.[1] ?? key, Number(row?.[2])]
+    const found = controles.find(({ controle }) => controle.code === code)
+    if (!found) throw new RangeError(`no control ${key} for ${this.famille} in liasse ${liasse.code}`)
+    return readsOf(liasse, this.#cells, { controle: found.controle, ...(numero !== undefined && { numero }) })
   }
 
   explain(at: CellRef): Explication {

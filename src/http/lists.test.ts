@@ -55,6 +55,22 @@ describe('a list of the ER', () => {
     expect(problem.code).toBe('cellule/calculee')
   })
 
+  test('[CH-07] asks again for a justification given on a gathered column as soon as another row changes', async () => {
+    const tient = async () => (await lire()).justifications.find(({ controle }) => controle === 'ER-194')?.valide
+    const version = async (at: string): Promise<number> => (await lire()).valeurs[at]?.s ?? 0
+    const ecrire = async (at: string, v: string) => saisir([{ at, v, vu: await version(at) }])
+    await ecrire('X08.L20[interets]', '1000.00')
+    await ecrire('X08.L21[interets]', '2000.00')
+    await bruno.ask('justifier', { params: { dossierId: er }, body: { controle: 'ER-194', texte: 'Intérêts comptés au trimestre.' } })
+    expect(await tient()).toBe(true)
+    await ecrire('X08.L20[duree]', '30')
+    expect(await tient()).toBe(true)
+    await ecrire('X08.L21[interets]', '2000.01')
+    expect(await tient()).toBe(false)
+    await ecrire('X08.L21[interets]', '2000.00')
+    expect(await tient()).toBe(true)
+  })
+
   test('loses a row when its cells are emptied', async () => {
     const { valeurs } = await lire()
     const rows = Object.entries(valeurs).filter(([at]) => at.startsWith('X04.L20['))

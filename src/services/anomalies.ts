@@ -6,10 +6,10 @@ import { listJustifications, type DossierRow } from '#store/dossiers.ts'
 import type { Tx } from '#store/transact.ts'
 import type { Ouvert } from './plateforme.ts'
 
-/** The values for which a justification was given: it falls as soon as one of them changes. */
+/** All that the control read when a justification was given, rows of lists included: it falls as soon as one of them changes. [CH-07] */
 export const empreinteAnomalie = (anomalie: Anomalie, ouvert: Ouvert): string =>
   createHash('sha256')
-    .update(canonicalJson([anomalie.controle, anomalie.cellules.map((at) => ouvert.sheet.read(at))]))
+    .update(canonicalJson([anomalie.controle, ouvert.sheet.readsOf(anomalie.controle)]))
     .digest('hex')
 
 export type Constat = {
