@@ -12,6 +12,8 @@ export type ControleCompile = {
   readonly fast: FastCondition | null
   readonly fastSi: FastCondition | null
   readonly context: FastContext
+  /** Denominator of the tolerance. */
+  readonly toleranceD: number
 }
 /** `hors_champ`: its condition `si` does not hold, so it has nothing to say. */
 export type Resultat = 'tenu' | 'viole' | 'non_evaluable' | 'hors_champ'
@@ -22,6 +24,7 @@ export function compileControle(controle: Controle, context: FastContext): Contr
   return {
     controle,
     context,
+    toleranceD: 10 ** controle.decimales,
     fast: fastCondition(controle.condition, context, fastNumber),
     fastSi: controle.si ? fastCondition(controle.si, context, fastNumber) : null,
   }
@@ -50,7 +53,7 @@ export function runControle(compile: ControleCompile, sujet: Sujet, etat: Etat):
     if (truth === 2) return 'non_evaluable'
     etat.constantsCount = etat.filled
   }
-  setTolerance(etat, controle.tolerance, 10 ** controle.decimales)
+  setTolerance(etat, controle.tolerance, compile.toleranceD)
   const truth = (fast && runFast(fast, etat)) ?? runExact(compile, { expression: controle.condition, tolerance: true }, { sujet, etat })
   if (truth === 2) return 'non_evaluable'
   return truth === 1 ? 'tenu' : 'viole'
@@ -61,14 +64,15 @@ function setTolerance(etat: Etat, numerateur: number, denominateur: number): voi
   etat.toleranceD = denominateur
 }
 
-/** Null when the figures no longer fit a float64; a condition that reads a cell beyond the limits cannot be told. */
+/** Null when the figures no longer fit a float64; a condition that reads a cell beyond the limits, or a dossier that is missing, cannot be told. */
 function runFast(fast: FastCondition, etat: Etat): 0 | 1 | 2 | null {
   etat.filled = false
   etat.horsLimites = false
   etat.deborde = false
+  etat.absent = false
   const truth = fast(etat)
   if (etat.deborde) return null
-  return etat.horsLimites ? 2 : truth
+  return etat.horsLimites || etat.absent ? 2 : truth
 }
 
 type Condition = { readonly expression: Expression; readonly tolerance: boolean }

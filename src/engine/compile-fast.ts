@@ -3,49 +3,45 @@
  * leaves the denominator (positive) in `etat.d`; NaN means empty. Whatever would leave the whole numbers a float64 holds exactly
  * raises `etat.deborde`, and the caller starts again with `evaluateExact`. A property test holds both to the same results.
  */
-import type { Agregat, CelluleDeLigne, Expression } from '#definitions/langage/ast.ts'
+import type { Agregat, CelluleDeLigne, Expression, Precedent } from '#definitions/langage/ast.ts'
+import { containsExpression } from '#definitions/langage/walk.ts'
 import { PREMIERE_CASE_DE_LISTE } from '#definitions/liste.ts'
 import { cellsRead, listsRead } from '#definitions/order-cells.ts'
-import { HORS_LIMITES, VALEUR, VIDE } from './cells.ts'
+import { HORS_LIMITES, VALEUR } from './cells.ts'
 import { fastAgregat } from './fast-agregat.ts'
 import { fastCondition, type FastContext, type FastNumber } from './fast-condition.ts'
 import { addFractions, pick, quotient, safe, type Etat, type Pair } from './fast-fraction.ts'
 import { slotOf } from './lignes.ts'
-import { linearTerms, type Linear } from './linear-terms.ts'
-import { MAX_VALEUR, roundSafeQuotient } from './money.ts'
+import { fastSomme } from './fast-somme.ts'
+import { linearTerms } from './linear-terms.ts'
+import { roundSafeQuotient } from './money.ts'
 
 /** The closure of a numeric expression; null when one of its functions has no fast form. */
 export function fastNumber(expression: Expression, context: FastContext): FastNumber | null {
   const linear = linearTerms(expression, context.decimales)
-  if (linear) return fastLinear(linear)
+  if (linear) return fastSomme(linear)
   if (expression.op === 'calcul') return fastCalcul(expression, context)
   if (expression.op === 'fonction') return fastFunction(expression, context)
   if (expression.op === 'colonne') return fastColonne(expression)
+  if (expression.op === 'precedent') return fastPrecedent(expression, context)
   if (expression.op === 'agregat') return fastGathered(expression, context)
   if (expression.op !== 'oppose') return null
   const de = fastNumber(expression.de, context)
   return de && ((etat) => -de(etat))
 }
 
-function fastLinear({ indices, coefficients, constante, denominateur, avecConstante }: Linear): FastNumber {
-  const count = indices.length
-  const ownValue = count === 0 || avecConstante
+/** A cell of a dossier filed before. */
+function fastPrecedent({ annees, index }: Precedent, { decimales }: FastContext): FastNumber {
+  const unit = 10 ** (decimales[index] ?? 0)
   return (etat) => {
-    const { values, presence } = etat
-    let sum = constante
-    let seen = 0
-    for (let i = 0; i < count; i++) {
-      const index = indices[i] ?? 0
-      const term = (coefficients[i] ?? 0) * (values[index] ?? 0)
-      sum += term
-      seen |= 1 << (presence[index] ?? VIDE)
-      if (sum > MAX_VALEUR || sum < -MAX_VALEUR || term > MAX_VALEUR || term < -MAX_VALEUR) etat.deborde = true
-    }
-    etat.d = denominateur
-    if (seen & (1 << HORS_LIMITES)) etat.horsLimites = true
-    if (seen & (1 << VALEUR)) etat.filled = true
-    else if (!ownValue) return Number.NaN
-    return sum
+    etat.d = unit
+    const passe = etat.precedents[annees - 1]
+    if (!passe) etat.absent = true
+    const presence = passe?.presence[index]
+    if (presence === HORS_LIMITES) etat.horsLimites = true
+    if (presence !== VALEUR) return Number.NaN
+    etat.filled = true
+    return passe?.values[index] ?? 0
   }
 }
 
@@ -63,10 +59,13 @@ function fastColonne({ rang, decimales, texte }: CelluleDeLigne): FastNumber | n
   }
 }
 
-/** Aggregates written alike share their number, hence what the blocks keep for them. */
+/**
+ * Aggregates written alike share their number, hence what the blocks keep for them. What a block keeps does not know the dossiers of
+ * earlier years: a condition that reads them has no fast form.
+ */
 function fastGathered(agregat: Agregat, context: FastContext): FastNumber | null {
   const si = agregat.si ? fastCondition(agregat.si, { ...context, emptyIsZero: true }, fastNumber) : null
-  if (agregat.si && !si) return null
+  if (agregat.si && (!si || containsExpression(agregat.si, ({ op }) => op === 'precedent'))) return null
   const dehors = agregat.si ? cellsRead(agregat.si).filter((index) => index < PREMIERE_CASE_DE_LISTE) : []
   if (agregat.si && listsRead(agregat.si).size > 0) return fastAgregat({ agregat, si, id: -1, dehors })
   const text = JSON.stringify(agregat)

@@ -10,6 +10,7 @@ import type { FastContext, FastNumber } from './fast-condition.ts'
 import type { Etat } from './fast-fraction.ts'
 import { isConstant } from './evaluate-exact.ts'
 import { newEtat } from './etat.ts'
+import { sommesOf, type Sommes } from './sommes.ts'
 
 export type Calcul = {
   /** Index of the cell computed; of the column's cell in row 1 for a column of a list. */
@@ -49,6 +50,7 @@ export type Programme = {
   readonly listes: readonly ListeActive[]
   /** In an order where each comes after what it reads. */
   readonly calculs: readonly Calcul[]
+  readonly sommes: Sommes
   /** For each fixed cell, the positions in `calculs` of those that read it directly, increasing. */
   readonly lecteurs: readonly Int32Array[]
   readonly controles: readonly ControleCompile[]
@@ -90,6 +92,7 @@ function build(liasse: LiasseCompilee, famille: Famille): Programme {
     decimales,
     listes: liasse.listes.map((liste, position) => toListe(liste, { position, calculs, actif: applies(liste.familles) })),
     calculs,
+    sommes: sommesOf(calculs, decimales),
     lecteurs: readersOf(calculs, cellules.length),
     controles: controles.map((controle) => compileControle(controle, context)),
     saisies: entriesOf(cellules, actif),

@@ -16,6 +16,7 @@ export const newEtat = (): Etat => ({
   presence: new Uint8Array(0),
   texts: new Map(),
   listes: [],
+  precedents: [],
   bloc: SANS_BLOC,
   place: 0,
   tour: 0,
@@ -23,15 +24,17 @@ export const newEtat = (): Etat => ({
   filled: false,
   horsLimites: false,
   deborde: false,
+  absent: false,
   constantsCount: false,
   toleranceN: 0,
   toleranceD: 1,
 })
 
 /** Points the working memory at the cells of one sheet. */
-export function prepare(etat: Etat, { values, presence, texts, listes }: Cells): void {
+export function prepare(etat: Etat, { values, presence, texts, listes, precedents }: Cells): void {
   etat.values = values
   etat.presence = presence
   etat.texts = texts
   etat.listes = listes
+  etat.precedents = precedents
 }

@@ -1,8 +1,9 @@
 /** Closures of conditions: comparisons, presence, conjunctions. Like those of numbers, they hand over to the exact evaluator by `etat.deborde`. */
 import type { Famille } from '#definitions/edition.ts'
 import type { Comparateur, Expression } from '#definitions/langage/ast.ts'
-import { SANS_OBJET, VIDE } from './cells.ts'
+import { SANS_OBJET, VIDE, type Passe } from './cells.ts'
 import { isConstant } from './evaluate-exact.ts'
+import { fastComparaison } from './fast-comparaison.ts'
 import { addFractions, gapSign, type Etat, type Pair } from './fast-fraction.ts'
 import { slotOf } from './lignes.ts'
 
@@ -28,7 +29,8 @@ export function fastCondition(expression: Expression, context: FastContext, numb
     const truth = expression.codes.includes(context.famille) ? 1 : 0
     return () => truth
   }
-  if (expression.op === 'compare') return fastTextes(expression, context) ?? fastCompare(expression, context, number)
+  if (expression.op === 'compare')
+    return fastTextes(expression, context) ?? fastComparaison(expression, context) ?? fastCompare(expression, context, number)
   if (expression.op !== 'fonction') return null
   if (expression.nom === 'VIDE' || expression.nom === 'REMPLI' || expression.nom === 'SANS_OBJET') return fastPresence(expression)
   const parts: FastCondition[] = []
@@ -48,14 +50,22 @@ export function fastCondition(expression: Expression, context: FastContext, numb
 }
 
 function fastPresence({ nom, arguments: [only] }: Extract<Expression, { op: 'fonction' }>): FastCondition | null {
-  if (only?.op !== 'cellule' && only?.op !== 'colonne') return null
+  if (only?.op !== 'cellule' && only?.op !== 'colonne' && only?.op !== 'precedent') return null
   const truth = (etat: Etat, presence: number): 0 | 1 => {
     if (presence !== VIDE) etat.filled = true
     if (nom === 'SANS_OBJET') return presence === SANS_OBJET ? 1 : 0
     return (nom === 'VIDE') === (presence === VIDE) ? 1 : 0
   }
   if (only.op === 'cellule') return (etat) => truth(etat, etat.presence[only.index] ?? VIDE)
+  if (only.op === 'precedent') return (etat) => truth(etat, passeAt(etat, only.annees)?.presence[only.index] ?? VIDE)
   return (etat) => truth(etat, etat.bloc.presence[slotOf(only.rang, etat.place)] ?? VIDE)
+}
+
+/** The dossier filed so many years before; without it nothing that reads it can be told. */
+function passeAt(etat: Etat, annees: 1 | 2): Passe | null {
+  const passe = etat.precedents[annees - 1] ?? null
+  if (!passe) etat.absent = true
+  return passe
 }
 
 type FastText = (etat: Etat) => string | null
@@ -64,6 +74,8 @@ type FastText = (etat: Etat) => string | null
 function fastText(expression: Expression, { textes }: FastContext): FastText | null {
   if (expression.op === 'texte') return () => expression.texte
   if (expression.op === 'cellule' && textes.has(expression.index)) return (etat) => met(etat, etat.texts.get(expression.index))
+  if (expression.op === 'precedent' && textes.has(expression.index))
+    return (etat) => met(etat, passeAt(etat, expression.annees)?.texts.get(expression.index))
   if (expression.op !== 'colonne' || !expression.texte) return null
   return (etat) => met(etat, etat.bloc.texts.get(slotOf(expression.rang, etat.place)))
 }

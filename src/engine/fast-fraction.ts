@@ -1,4 +1,5 @@
 /** Fractions of two whole float64, and the alarm raised as soon as one may not be exact any more. NaN means empty. */
+import type { Passe } from './cells.ts'
 import type { Bloc, Lignes } from './lignes.ts'
 import { MAX_VALEUR } from './money.ts'
 
@@ -7,6 +8,8 @@ export type Etat = {
   presence: Uint8Array
   texts: ReadonlyMap<number, string>
   listes: readonly Lignes[]
+  /** The dossiers filed one and two years before; null or absent without such a dossier. */
+  precedents: readonly (Passe | null)[]
   /** The current row of a list: its block and its place in it. */
   bloc: Bloc
   place: number
@@ -17,6 +20,8 @@ export type Etat = {
   filled: boolean
   horsLimites: boolean
   deborde: boolean
+  /** A filed dossier that is read is missing. */
+  absent: boolean
   constantsCount: boolean
   /** Tolerance of the control being evaluated, `toleranceN / toleranceD`. */
   toleranceN: number

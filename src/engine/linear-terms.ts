@@ -1,5 +1,5 @@
 /** Sums and differences of cells, flattened: most formulas of the forms are only that. */
-import type { Expression } from '#definitions/langage/ast.ts'
+import type { Expression, Precedent } from '#definitions/langage/ast.ts'
 
 /** `(constante + Σ coefficients[i] × cell[indices[i]]) / denominateur`, all whole numbers. */
 export type Linear = {
@@ -11,21 +11,40 @@ export type Linear = {
   readonly avecConstante: boolean
 }
 
+/** The same with cells of the dossiers filed one or two years before among the terms. */
+export type DatedLinear = Linear & {
+  readonly passes: readonly { readonly annees: 1 | 2; readonly index: number; readonly coefficient: number }[]
+}
+
 type Term = { readonly index: number; readonly signe: number }
-type Terms = { readonly cells: Term[]; readonly constants: { readonly numerateur: number; readonly decimales: number }[] }
+type Terms = {
+  readonly cells: Term[]
+  readonly passes: (Term & Pick<Precedent, 'annees'>)[]
+  readonly constants: { readonly numerateur: number; readonly decimales: number }[]
+}
 
 /** The linear form of an expression made of +, −, SOMME, cells and constants; null for any other. */
 export function linearTerms(expression: Expression, decimales: Uint8Array): Linear | null {
-  const terms: Terms = { cells: [], constants: [] }
+  const linear = datedTerms(expression, decimales)
+  if (!linear || linear.passes.length > 0) return null
+  const { passes: _, ...own } = linear
+  return own
+}
+
+/** The same, cells of earlier years allowed. */
+export function datedTerms(expression: Expression, decimales: Uint8Array): DatedLinear | null {
+  const terms: Terms = { cells: [], passes: [], constants: [] }
   if (!collect(expression, 1, terms)) return null
   const scale = Math.max(
     0,
-    ...terms.cells.map(({ index }) => decimales[index] ?? 0),
+    ...[...terms.cells, ...terms.passes].map(({ index }) => decimales[index] ?? 0),
     ...terms.constants.map((constant) => constant.decimales),
   )
+  const coefficientOf = ({ index, signe }: Term): number => signe * 10 ** (scale - (decimales[index] ?? 0))
   return {
     indices: Int32Array.from(terms.cells, ({ index }) => index),
-    coefficients: Float64Array.from(terms.cells, ({ index, signe }) => signe * 10 ** (scale - (decimales[index] ?? 0))),
+    coefficients: Float64Array.from(terms.cells, coefficientOf),
+    passes: terms.passes.map((term) => ({ annees: term.annees, index: term.index, coefficient: coefficientOf(term) })),
     constante: terms.constants.reduce((sum, constant) => sum + constant.numerateur * 10 ** (scale - constant.decimales), 0),
     denominateur: 10 ** scale,
     avecConstante: terms.constants.length > 0,
@@ -52,10 +71,12 @@ function collect(expression: Expression, signe: 1 | -1, terms: Terms): boolean {
     }
     case 'fonction':
       return expression.nom === 'SOMME' && expression.arguments.every((argument) => collect(argument, signe, terms))
+    case 'precedent':
+      terms.passes.push({ index: expression.index, signe, annees: expression.annees })
+      return true
     case 'texte':
     case 'compare':
     case 'famille':
-    case 'precedent':
     case 'comptes':
     case 'colonne':
     case 'agregat':

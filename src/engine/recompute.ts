@@ -2,6 +2,7 @@
 import type { Calcul, Programme } from './compile.ts'
 import type { LignesEnCours } from './lignes.ts'
 import { runCalcul, runColonne } from './run-calcul.ts'
+import { A_REFAIRE, INCHANGE, runSomme } from './sommes.ts'
 import { openListe, type Ecriture } from './write-cells.ts'
 
 /** Marks of `programme.dirty`: a column to compute in the changed blocks only, or anything to compute whole. */
@@ -10,12 +11,17 @@ const WHOLE = 2
 
 /** Computes everything. `etat` is prepared on the cells being made. */
 export function computeAll(programme: Programme, ecriture: Ecriture): void {
-  for (const calcul of programme.calculs) run(programme, ecriture, calcul, true)
+  const { calculs, sommes } = programme
+  for (let position = 0; position < calculs.length; position++) {
+    if (sommes.est[position] === 1 && runSomme(sommes, position, ecriture.cells) !== A_REFAIRE) continue
+    const calcul = calculs[position]
+    if (calcul) run(programme, ecriture, calcul, true)
+  }
 }
 
 /** Computes what depends on the cells written and on the lists touched. */
 export function recompute(programme: Programme, ecriture: Ecriture): void {
-  const { calculs, dirty } = programme
+  const { calculs, sommes, dirty } = programme
   const span: Span = { first: calculs.length, last: -1, after: -1 }
   for (const index of ecriture.written) touchCell(programme, index, span)
   for (const [position, lignes] of ecriture.touched) touchListe(programme, position, { span, lignes })
@@ -25,7 +31,8 @@ export function recompute(programme: Programme, ecriture: Ecriture): void {
     if (mark === 0 || !calcul) continue
     dirty[position] = 0
     span.after = position
-    if (!run(programme, ecriture, calcul, mark === WHOLE)) continue
+    const issue = sommes.est[position] === 1 ? runSomme(sommes, position, ecriture.cells) : A_REFAIRE
+    if (issue === INCHANGE || (issue === A_REFAIRE && !run(programme, ecriture, calcul, mark === WHOLE))) continue
     if (calcul.colonne) touchColonne(programme, calcul.colonne, { span, mark })
     else touchCell(programme, calcul.index, span)
   }

@@ -63,11 +63,12 @@ function runFast({ decimales, constant, fast }: Calcul, etat: Etat, { slots, slo
   etat.filled = constant
   etat.horsLimites = false
   etat.deborde = false
+  etat.absent = false
   etat.toleranceN = 0
   const n = fast(etat)
   if (etat.deborde) return false
   if (etat.horsLimites) return store(slots, slot, HORS_LIMITES, 0)
-  if (Number.isNaN(n) || !etat.filled) return store(slots, slot, VIDE, 0)
+  if (etat.absent || Number.isNaN(n) || !etat.filled) return store(slots, slot, VIDE, 0)
   const unit = 10 ** decimales
   if (etat.d === unit) return store(slots, slot, VALEUR, n)
   const scaled = n * unit

@@ -22,10 +22,11 @@ export type Issues = {
 export function runControles(programme: Programme, cells: Cells, controles: Iterable<ControleCompile> = programme.controles): Issues {
   prepare(programme.etat, cells)
   const run: Run = { violes: [], nonEvaluables: [], total: 0 }
+  const sujet: Sujet = { cells }
   for (const compile of controles) {
     programme.etat.tour++
     const { liste } = compile.controle
-    if (liste === undefined) record(programme, run, { compile, sujet: { cells } })
+    if (liste === undefined) record(programme, run, compile, sujet)
     else runRows(programme, run, { compile, cells, liste })
   }
   return run
@@ -37,13 +38,15 @@ type Rows = { readonly compile: ControleCompile; readonly cells: Cells; readonly
 function runRows(programme: Programme, run: Run, { compile, cells, liste }: Rows): void {
   const gathered: Sujet['gathered'] = new Map()
   forEachRow(cells.listes[liste] ?? SANS_LIGNES, (bloc, place, numero) => {
-    record(programme, run, { compile, sujet: { cells, gathered, ligne: { bloc, place } }, numero })
+    record(programme, run, compile, { cells, gathered, ligne: { bloc, place } }, numero)
   })
 }
 
-function record({ etat }: Programme, run: Run, issue: Issue): void {
-  const resultat = runControle(issue.compile, issue.sujet, etat)
-  if (resultat !== 'hors_champ') run.total++
-  if (resultat === 'viole') run.violes.push(issue)
-  if (resultat === 'non_evaluable') run.nonEvaluables.push(issue)
+function record({ etat }: Programme, run: Run, compile: ControleCompile, sujet: Sujet, numero?: number): void {
+  const resultat = runControle(compile, sujet, etat)
+  if (resultat === 'hors_champ') return
+  run.total++
+  if (resultat === 'tenu') return
+  const issues = resultat === 'viole' ? run.violes : run.nonEvaluables
+  issues.push(numero === undefined ? { compile, sujet } : { compile, sujet, numero })
 }

@@ -5,7 +5,8 @@ import type { Expression } from '#definitions/langage/ast.ts'
 import { loadEdition } from '#definitions/load-edition.ts'
 import { smallEdition } from '#definitions/small-edition.fixture.ts'
 import { HORS_LIMITES, VALEUR, VIDE, type Cells } from './cells.ts'
-import { evaluateExact } from './evaluate-exact.ts'
+import { evaluateExact, type Lecture } from './evaluate-exact.ts'
+import { anyValue, cellsOf, expressionBefore, valuesOf, yearsOf } from './expressions.fixture.ts'
 import { roundTo } from './fraction.ts'
 import { MAX_VALEUR } from './money.ts'
 import { openSheet, type CellValue, type Sheet } from './sheet.ts'
@@ -45,80 +46,33 @@ function editionWith(formules: readonly Expression[], ordre?: readonly number[])
   return { ...base, liasses: [liasse] }
 }
 
-/** Any numeric expression over the cells before `limit`. */
-function expressionBefore(limit: number): fc.Arbitrary<Expression> {
-  const cell = fc.integer({ min: 0, max: limit - 1 }).map((index): Expression => ({ op: 'cellule', index }))
-  const nombre = fc
-    .tuple(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: 0, max: 3 }))
-    .map(([numerateur, decimales]): Expression => ({ op: 'nombre', numerateur, decimales }))
-  const plage = fc
-    .array(fc.integer({ min: 0, max: limit - 1 }), { minLength: 1, maxLength: 5 })
-    .map((indices): Expression => ({ op: 'plage', indices, texte: '' }))
-  const places = fc.integer({ min: -3, max: 4 }).map((numerateur): Expression => ({ op: 'nombre', numerateur, decimales: 0 }))
-  return fc.letrec<{ tree: Expression; condition: Expression }>((tie) => ({
-    tree: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
-      cell,
-      nombre,
-      tie('tree').map((de): Expression => ({ op: 'oppose', de })),
-      fc
-        .tuple(fc.constantFrom('+', '-', '*', '/'), tie('tree'), tie('tree'))
-        .map(([par, gauche, droite]): Expression => ({ op: 'calcul', par, gauche, droite })),
-      fc
-        .tuple(fc.constantFrom('SOMME', 'MIN', 'MAX'), fc.array(fc.oneof(plage, tie('tree')), { minLength: 1, maxLength: 3 }))
-        .map(([nom, args]): Expression => ({ op: 'fonction', nom, arguments: args })),
-      tie('tree').map((inner): Expression => ({ op: 'fonction', nom: 'ABS', arguments: [inner] })),
-      fc.tuple(tie('tree'), places).map((args): Expression => ({ op: 'fonction', nom: 'ARRONDI', arguments: args })),
-      fc.tuple(tie('condition'), tie('tree'), tie('tree')).map((args): Expression => ({ op: 'fonction', nom: 'SI', arguments: args })),
-    ),
-    condition: fc.oneof(
-      { depthSize: 'small' },
-      fc
-        .tuple(fc.constantFrom('=', '<>', '<', '<=', '>', '>='), tie('tree'), tie('tree'))
-        .map(([par, gauche, droite]): Expression => ({ op: 'compare', par, gauche, droite })),
-      fc
-        .tuple(fc.constantFrom('ET', 'OU'), tie('condition'), tie('condition'))
-        .map(([nom, a, b]): Expression => ({ op: 'fonction', nom, arguments: [a, b] })),
-      tie('condition').map((inner): Expression => ({ op: 'fonction', nom: 'NON', arguments: [inner] })),
-    ),
-  })).tree
-}
-
 const formules = fc.tuple(...CALCULS.map((_, rank) => expressionBefore(ENTREES.length + rank)))
-const value = fc.oneof(
-  { weight: 6, arbitrary: fc.integer({ min: -100_000, max: 100_000 }).map((valeur): CellValue => ({ etat: 'valeur', valeur })) },
-  { weight: 2, arbitrary: fc.integer({ min: -MAX_VALEUR, max: MAX_VALEUR }).map((valeur): CellValue => ({ etat: 'valeur', valeur })) },
-  { weight: 2, arbitrary: fc.constant<CellValue>({ etat: 'vide' }) },
-  { weight: 1, arbitrary: fc.constant<CellValue>({ etat: 'sans_objet' }) },
-)
-const entries = fc.tuple(...ENTREES.map(() => value)).map((values) => new Map(values.map((cell, index) => [index, cell])))
-const changes = fc.array(fc.tuple(fc.integer({ min: 0, max: ENTREES.length - 1 }), value), { maxLength: 4 }).map((list) => new Map(list))
+const entries = valuesOf(ENTREES.length)
+const years = yearsOf(DECIMALES.length)
+const changes = fc.array(fc.tuple(fc.integer({ min: 0, max: ENTREES.length - 1 }), anyValue), { maxLength: 4 }).map((list) => new Map(list))
 
 const content = (sheet: Sheet): readonly unknown[] => [Array.from(sheet.values), Array.from(sheet.presence)]
 
+type Years = readonly (ReadonlyMap<number, CellValue> | null)[]
+
 /** Every computed cell by the exact evaluator alone, in order. */
-function exactly(edition: Edition, valeurs: ReadonlyMap<number, CellValue>): readonly unknown[] {
+function exactly(edition: Edition, valeurs: ReadonlyMap<number, CellValue>, precedents: Years): readonly unknown[] {
+  const count = DECIMALES.length
   const cells: Cells = {
-    values: new Float64Array(DECIMALES.length),
-    presence: new Uint8Array(DECIMALES.length),
-    texts: new Map(),
+    ...cellsOf(valeurs, count),
     listes: [],
-    precedents: [],
+    precedents: precedents.map((year) => year && cellsOf(year, count)),
     comptes: null,
-  }
-  for (const [index, cell] of valeurs) {
-    cells.presence[index] = cell.etat === 'valeur' ? VALEUR : cell.etat === 'sans_objet' ? 2 : VIDE
-    cells.values[index] = cell.etat === 'valeur' ? (cell.valeur ?? 0) + 0 : 0
   }
   for (const [index, cellule] of (edition.liasses[0]?.cellules ?? []).entries()) {
     const expression = cellule.formule?.expression
     if (!expression) continue
-    const met = { filled: false, horsLimites: false }
+    const met: Lecture['met'] = { filled: false, horsLimites: false }
     const operande = evaluateExact(expression, { cells, decimales: Uint8Array.from(DECIMALES), famille: 'COOP', met })
     const result = 'nombre' in operande && operande.nombre ? roundTo(operande.nombre, cellule.decimales) : null
     const reads = JSON.stringify(expression).includes('"index') || JSON.stringify(expression).includes('"indices')
     if (met.horsLimites) cells.presence[index] = HORS_LIMITES
-    else if (result === null || (reads && !met.filled)) cells.presence[index] = VIDE
+    else if (result === null || met.absent || (reads && !met.filled)) cells.presence[index] = VIDE
     else if (result > BigInt(MAX_VALEUR) || result < -BigInt(MAX_VALEUR)) cells.presence[index] = HORS_LIMITES
     else {
       cells.presence[index] = VALEUR
@@ -130,9 +84,10 @@ function exactly(edition: Edition, valeurs: ReadonlyMap<number, CellValue>): rea
 
 test('the fast closures give what exact fractions give, to the last unit', () => {
   fc.assert(
-    fc.property(formules, entries, (trees, valeurs) => {
+    fc.property(formules, entries, years, (trees, valeurs, precedents) => {
       const edition = editionWith(trees)
-      expect(content(openSheet(edition, 'qdis', { famille: 'COOP', valeurs }))).toEqual(exactly(edition, valeurs))
+      const sheet = openSheet(edition, 'qdis', { famille: 'COOP', valeurs, precedents })
+      expect(content(sheet)).toEqual(exactly(edition, valeurs, precedents))
     }),
     { numRuns: 3000 },
   )
@@ -140,12 +95,13 @@ test('the fast closures give what exact fractions give, to the last unit', () =>
 
 test('[CH-12] changing cells one after the other gives what opening with the last values gives', () => {
   fc.assert(
-    fc.property(formules, entries, fc.array(changes, { maxLength: 4 }), (trees, valeurs, edits) => {
+    fc.property(formules, entries, fc.array(changes, { maxLength: 4 }), years, (trees, valeurs, edits, precedents) => {
       const edition = editionWith(trees)
-      const edited = edits.reduce((sheet, edit) => sheet.with(edit), openSheet(edition, 'qdis', { famille: 'COOP', valeurs }))
+      const opened = openSheet(edition, 'qdis', { famille: 'COOP', valeurs, precedents })
+      const edited = edits.reduce((sheet, edit) => sheet.with(edit), opened)
       const last = new Map(valeurs)
       for (const edit of edits) for (const [index, cell] of edit) last.set(index, cell)
-      expect(content(edited)).toEqual(content(openSheet(edition, 'qdis', { famille: 'COOP', valeurs: last })))
+      expect(content(edited)).toEqual(content(openSheet(edition, 'qdis', { famille: 'COOP', valeurs: last, precedents })))
     }),
     { numRuns: 500 },
   )
