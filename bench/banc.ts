@@ -54,16 +54,16 @@ async function adresseOf(server: ChildProcess): Promise<string> {
   throw new Error('Harmoni@ did not start')
 }
 
-/** The QDIS that everything is measured on. */
-export async function lireExemple(): Promise<Exemple> {
-  const exemple = (await readExemples(EDITION)).get('esh') as Exemple | undefined
-  if (!exemple) throw new Error('the edition has no example « esh »')
+/** The filings that everything is measured on. */
+export async function lireExemple(nom: 'esh' | 'esh-er'): Promise<Exemple> {
+  const exemple = (await readExemples(EDITION)).get(nom) as Exemple | undefined
+  if (!exemple) throw new Error(`the edition has no example « ${nom} »`)
   return exemple
 }
 
 /** Bodies declared by the federation, each with one person and her QDIS filled with the example of its family. */
 export async function ouvrirOrganismes(banc: Banc, nombre: number): Promise<readonly Saisie[]> {
-  const exemple = await lireExemple()
+  const exemple = await lireExemple('esh')
   const federation = await signIn(banc.adresse, 'fanny.federation', MOT_DE_PASSE_DEMO)
   const saisies: Saisie[] = []
   for (let rang = 1; rang <= nombre; rang++) saisies.push(await ouvrirOrganisme(banc, { federation, exemple, rang }))

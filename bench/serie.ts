@@ -26,6 +26,24 @@ function serieOf(times: readonly number[], seconds: number): Serie {
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99), parSeconde: sorted.length / seconds }
 }
 
+/**
+ * Microseconds of processor time that one act takes: the middle of several repetitions, after one that warms it up. The time of the thread, so
+ * that other work on the machine does not count.
+ */
+export function processeur(
+  act: (tour: number) => unknown,
+  { tours, repetitions }: { readonly tours: number; readonly repetitions: number },
+): number {
+  const once = (): number => {
+    const { user, system } = process.threadCpuUsage()
+    for (let tour = 0; tour < tours; tour++) act(tour)
+    const { user: userAfter, system: systemAfter } = process.threadCpuUsage()
+    return (userAfter - user + (systemAfter - system)) / tours
+  }
+  once()
+  return mediane(Array.from({ length: repetitions }, once))
+}
+
 /** The middle of several repetitions: one that the machine disturbed does not decide. */
 export function mediane(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)

@@ -16,6 +16,8 @@ const LOCALE = 'fr-FR'
 export const nombre = (value: number, decimales = 0): string =>
   value.toLocaleString(LOCALE, { minimumFractionDigits: decimales, maximumFractionDigits: decimales })
 export const ms = (value: number): string => `${nombre(value, value < 10 ? 2 : 0)} ms`
+/** From microseconds. */
+export const micros = (value: number): string => (value < 1000 ? `${nombre(value, value < 10 ? 1 : 0)} µs` : ms(value / 1000))
 export const fois = (value: number): string => `${nombre(value, 2)} ×`
 export const pourCent = (value: number): string => `${nombre(100 * value)} %`
 

@@ -2,10 +2,12 @@
 import type { Controle } from '#definitions/edition.ts'
 import type { Expression } from '#definitions/langage/ast.ts'
 import { fastNumber } from './compile-fast.ts'
+import { Assembleur, type Conditions, type Morceau } from './conditions.ts'
 import { evaluateExact, type Lecture } from './evaluate-exact.ts'
 import { fastCondition, type FastCondition, type FastContext } from './fast-condition.ts'
 import type { Etat } from './fast-fraction.ts'
 import { fraction, type Fraction } from './fraction.ts'
+import { runCondition } from './run-condition.ts'
 
 export type ControleCompile = {
   readonly controle: Controle
@@ -20,14 +22,49 @@ export type Resultat = 'tenu' | 'viole' | 'non_evaluable' | 'hors_champ'
 /** What a control is evaluated on; `ligne` is the row of a per-row control. */
 export type Sujet = Pick<Lecture, 'cells' | 'ligne' | 'gathered'>
 
-export function compileControle(controle: Controle, context: FastContext): ControleCompile {
-  return {
-    controle,
-    context,
-    toleranceD: 10 ** controle.decimales,
-    fast: fastCondition(controle.condition, context, fastNumber),
-    fastSi: controle.si ? fastCondition(controle.si, context, fastNumber) : null,
+/** The controls, their conditions in one flat program as far as they can be written so. */
+export function compileControles(controles: readonly Controle[], context: FastContext): readonly ControleCompile[] {
+  const assembleur = new Assembleur(context)
+  const places = controles.map(({ si, condition, tolerance, decimales }) => ({
+    si: si ? assembleur.add(si, { numerateur: 0, denominateur: 1 }) : null,
+    condition: assembleur.add(condition, { numerateur: tolerance, denominateur: 10 ** decimales }),
+  }))
+  const conditions = assembleur.assembled()
+  const known = new Map<string, FastCondition>()
+  return controles.map((controle, rank): ControleCompile => {
+    const { si, condition } = places[rank] ?? { si: null, condition: null }
+    return {
+      controle,
+      context,
+      toleranceD: 10 ** controle.decimales,
+      fast: condition ? (etat) => runCondition(conditions, condition, etat) : fastCondition(controle.condition, context, fastNumber),
+      fastSi: (si && onceOf({ conditions, si, known }, controle)) ?? (controle.si ? fastCondition(controle.si, context, fastNumber) : null),
+    }
+  })
+}
+
+type Once = { readonly conditions: Conditions; readonly si: Morceau; readonly known: Map<string, FastCondition> }
+
+/** Controls often share the condition under which they speak: it is told once for all of them on the same cells. */
+function onceOf({ conditions, si, known }: Once, controle: Controle): FastCondition {
+  const text = JSON.stringify(controle.si)
+  const found = known.get(text)
+  if (found) return found
+  let [passage, truth, filled] = [-1, 2 as 0 | 1 | 2, false]
+  const once: FastCondition = (etat) => {
+    if (passage === etat.passage) {
+      if (filled) etat.filled = true
+      return truth
+    }
+    truth = runCondition(conditions, si, etat)
+    // What is beyond the limits or lacks a dossier cannot be told, whatever it seems; what may not be exact is told again, exactly.
+    if (etat.horsLimites || etat.absent) truth = 2
+    filled = etat.filled
+    passage = etat.deborde ? -1 : etat.passage
+    return truth
   }
+  known.set(text, once)
+  return once
 }
 
 const toleranceOf = ({ tolerance, decimales }: Controle): Fraction => fraction(tolerance, decimales)

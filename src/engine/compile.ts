@@ -4,7 +4,7 @@ import type { Expression } from '#definitions/langage/ast.ts'
 import { placeDeListe } from '#definitions/liste.ts'
 import { childrenOf, containsExpression } from '#definitions/langage/walk.ts'
 import { cellsRead } from '#definitions/order-cells.ts'
-import { compileControle, type ControleCompile } from './compile-controle.ts'
+import { compileControles, type ControleCompile } from './compile-controle.ts'
 import { fastNumber } from './compile-fast.ts'
 import type { FastContext, FastNumber } from './fast-condition.ts'
 import type { Etat } from './fast-fraction.ts'
@@ -94,7 +94,7 @@ function build(liasse: LiasseCompilee, famille: Famille): Programme {
     calculs,
     sommes: sommesOf(calculs, decimales),
     lecteurs: readersOf(calculs, cellules.length),
-    controles: controles.map((controle) => compileControle(controle, context)),
+    controles: compileControles(controles, context),
     saisies: entriesOf(cellules, actif),
     dirty: new Uint8Array(calculs.length),
     etat: newEtat(),

@@ -19,6 +19,7 @@ export const newEtat = (): Etat => ({
   precedents: [],
   bloc: SANS_BLOC,
   place: 0,
+  passage: 0,
   tour: 0,
   d: 1,
   filled: false,
@@ -30,8 +31,9 @@ export const newEtat = (): Etat => ({
   toleranceD: 1,
 })
 
-/** Points the working memory at the cells of one sheet. */
+/** Points the working memory at the cells of one sheet, as they now are. */
 export function prepare(etat: Etat, { values, presence, texts, listes, precedents }: Cells): void {
+  etat.passage++
   etat.values = values
   etat.presence = presence
   etat.texts = texts

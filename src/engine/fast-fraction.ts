@@ -13,6 +13,8 @@ export type Etat = {
   /** The current row of a list: its block and its place in it. */
   bloc: Bloc
   place: number
+  /** Grows each time the closures are pointed at cells: what a condition shared by several controls gave holds until then. */
+  passage: number
   /** Grows with each formula or control run: what an aggregate found holds for the rest of the run. */
   tour: number
   /** Denominator of the number just returned. */
