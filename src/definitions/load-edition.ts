@@ -1,6 +1,5 @@
 /** The files of an edition → the frozen edition that every other room reads, or every defect they hold. */
 import type { z } from 'zod'
-import { canonicalJson } from './canonical-json.ts'
 import {
   checkParties,
   checkProfils,
@@ -23,9 +22,9 @@ import { lignesOf, toTableau, type TableauLu } from './compile-tableau.ts'
 import { correspondancesShape } from './correspondances-shape.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import { EditionDefects, type Defect } from './defect.ts'
+import { digestOf } from './digest.ts'
 import type { Edition, LiasseCode, LiasseCompilee } from './edition.ts'
 import { indexLiasse, type LiasseLue } from './index-liasse.ts'
-import { sha256 } from './sha256.ts'
 import { controlesShape, editionShape, profilsShape, tableauShape, workflowShape } from './shape.ts'
 import { resolveEdition, type FichiersResolus } from './resolve-edition.ts'
 import type { Source } from './source.ts'
@@ -61,7 +60,7 @@ export function loadEdition(files: ReadonlyMap<string, string>): Edition {
   if (lus && defects.length === 0) defects.push(...checkTotaux({ ...lus, liasses }))
   if (!lus || defects.length > 0) throw new EditionDefects(defects)
   const content = toContent(lus, { liasses, correspondances })
-  return deepFreeze({ ...content, digest: sha256(canonicalJson(content)) })
+  return deepFreeze({ ...content, digest: digestOf(content) })
 }
 
 /** `plan`: the text of the chart, which no edition has of its own. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonicalJson } from './canonical-json.ts'
+import { digestOf } from './digest.ts'
 import { sha256 } from './sha256.ts'
 
 // FIPS 180-4 examples.
@@ -23,4 +24,14 @@ test('the digest agrees with the platform on any text', () => {
 
 test('equal values have one canonical text, whatever the order of their keys', () => {
   expect(canonicalJson({ b: [1, { d: null, c: 'é' }], a: undefined })).toBe('{"b":[1,{"c":"é","d":null}]}')
+})
+
+test('the digest of a value is that of its canonical text', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ stringUnit: 'binary', maxDepth: 4 }), (value) => {
+      expect(digestOf(value)).toBe(sha256(canonicalJson(value)))
+    }),
+  )
+  expect(digestOf({ b: [], a: undefined, é: 'a"\\\n\u0001', c: {} })).toBe(sha256('{"b":[],"c":{},"é":"a\\"\\\\\\n\\u0001"}'))
+  expect(digestOf('x'.repeat(200_000))).toBe(sha256(JSON.stringify('x'.repeat(200_000))))
 })

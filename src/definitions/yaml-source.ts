@@ -1,21 +1,32 @@
 /** A YAML file of the edition, with the place of each of its values: what lets a defect name its line. */
 import { isMap, isPair, isScalar, LineCounter, parseDocument, visit, type Alias, type Document, type Node } from 'yaml'
 import type { Defect } from './defect.ts'
+import { readPlainYaml } from './plain-yaml.ts'
 import type { Path, Source } from './source.ts'
 
 export class YamlSource implements Source {
   readonly fichier: string
   readonly valeur: unknown
   readonly faults: readonly Defect[]
-  readonly #document: Document
-  readonly #lines = new LineCounter()
+  readonly #text: string
+  #parsed: Parsed | null = null
 
   constructor(fichier: string, text: string) {
     this.fichier = fichier
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, version: '1.2' })
-    const errors = withoutEchoes(this.#document.errors).map((error) => this.#defectAt(error.pos[0], sayError(error.code, error.message)))
-    this.faults = errors.length > 0 ? errors : aliasesOf(this.#document).map((alias) => this.#defectAt(alias.range?.[0] ?? 0, ALIAS))
-    this.valeur = this.faults.length > 0 ? undefined : this.#document.toJS()
+    this.#text = text
+    const plain = readPlainYaml(text)
+    this.faults = plain ? [] : this.#faultsOf(this.#whole())
+    this.valeur = plain ? plain.valeur : this.faults.length > 0 ? undefined : this.#whole().document.toJS()
+  }
+
+  /** The document with its places: only a defect, or a file that is not plain, asks for them. */
+  #whole(): Parsed {
+    return (this.#parsed ??= parseWhole(this.#text))
+  }
+
+  #faultsOf({ document }: Parsed): readonly Defect[] {
+    const errors = withoutEchoes(document.errors).map((error) => this.#defectAt(error.pos[0], sayError(error.code, error.message)))
+    return errors.length > 0 ? errors : aliasesOf(document).map((alias) => this.#defectAt(alias.range?.[0] ?? 0, ALIAS))
   }
 
   defect(path: Path, message: string): Defect {
@@ -42,16 +53,23 @@ export class YamlSource implements Source {
 
   #nodeAt(path: Path): Node | undefined {
     for (let length = path.length; length >= 0; length--) {
-      const node = this.#document.getIn(path.slice(0, length), true)
+      const node = this.#whole().document.getIn(path.slice(0, length), true)
       if (isNode(node)) return node
     }
     return undefined
   }
 
   #defectAt(offset: number, message: string): Defect {
-    const { line, col } = this.#lines.linePos(offset)
+    const { line, col } = this.#whole().lines.linePos(offset)
     return { fichier: this.fichier, ligne: Math.max(line, 1), colonne: Math.max(col, 1), message }
   }
+}
+
+type Parsed = { readonly document: Document; readonly lines: LineCounter }
+
+function parseWhole(text: string): Parsed {
+  const lines = new LineCounter()
+  return { document: parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' }), lines }
 }
 
 /** Past the first fault of syntax the parser no longer knows where it is: what it says then only repeats that fault. */
