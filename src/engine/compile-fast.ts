@@ -8,6 +8,7 @@ import { containsExpression } from '#definitions/langage/walk.ts'
 import { PREMIERE_CASE_DE_LISTE } from '#definitions/liste.ts'
 import { cellsRead, listsRead } from '#definitions/order-cells.ts'
 import { HORS_LIMITES, VALEUR } from './cells.ts'
+import { passeOf } from './etat.ts'
 import { fastAgregat } from './fast-agregat.ts'
 import { fastCondition, type FastContext, type FastNumber } from './fast-condition.ts'
 import { addFractions, pick, quotient, safe, type Etat, type Pair } from './fast-fraction.ts'
@@ -35,8 +36,7 @@ function fastPrecedent({ annees, index }: Precedent, { decimales }: FastContext)
   const unit = 10 ** (decimales[index] ?? 0)
   return (etat) => {
     etat.d = unit
-    const passe = etat.precedents[annees - 1]
-    if (!passe) etat.absent = true
+    const passe = passeOf(etat, annees, index)
     const presence = passe?.presence[index]
     if (presence === HORS_LIMITES) etat.horsLimites = true
     if (presence !== VALEUR) return Number.NaN

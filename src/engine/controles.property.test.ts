@@ -6,7 +6,7 @@ import { smallEdition } from '#definitions/small-edition.fixture.ts'
 import type { CellValue } from './cell-value.ts'
 import type { Cells } from './cells.ts'
 import { evaluateExact, type Lecture } from './evaluate-exact.ts'
-import { cellsOf, conditionBefore, valuesOf, yearsOf } from './expressions.fixture.ts'
+import { cellsOf, conditionBefore, contentOf, passesOf, valuesOf, yearsOf } from './expressions.fixture.ts'
 import { fraction } from './fraction.ts'
 import { openSheet } from './sheet.ts'
 
@@ -81,16 +81,20 @@ function exactly({ si, condition, tolerance, decimales }: Rule, cells: Cells): '
 test('[CH-05] whatever the rule, the tolerance and the figures, a control says what exact fractions say', () => {
   const rules = fc.array(rule, { minLength: 1, maxLength: 6 })
   fc.assert(
-    fc.property(rules, valuesOf(COUNT), yearsOf(COUNT), (rules, valeurs: ReadonlyMap<number, CellValue>, precedents) => {
+    fc.property(rules, valuesOf(COUNT), yearsOf(COUNT), (rules, valeurs: ReadonlyMap<number, CellValue>, years) => {
       const cells: Cells = {
         ...cellsOf(valeurs, COUNT),
         listes: [],
-        precedents: precedents.map((year) => year && cellsOf(year, COUNT)),
+        precedents: passesOf(years, COUNT),
         comptes: null,
       }
       const expected = rules.map((one) => exactly(one, cells))
       const ranksOf = (outcome: string): readonly string[] => expected.flatMap((own, rank) => (own === outcome ? [`CTL-${rank}`] : []))
-      const { anomalies, nonEvaluables, total } = openSheet(editionWith(rules), 'qdis', { famille: 'COOP', valeurs, precedents }).verify()
+      const { anomalies, nonEvaluables, total } = openSheet(editionWith(rules), 'qdis', {
+        famille: 'COOP',
+        valeurs,
+        ...contentOf(years),
+      }).verify()
       expect({
         violes: anomalies.map(({ controle }) => controle),
         nonEvaluables: nonEvaluables.map(({ controle }) => controle),

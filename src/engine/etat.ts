@@ -1,5 +1,5 @@
 /** The working memory of the closures, pointed at one sheet at a time. */
-import type { Cells } from './cells.ts'
+import { INCONNUE, type Cells, type Passe } from './cells.ts'
 import type { Etat } from './fast-fraction.ts'
 import type { Bloc } from './lignes.ts'
 
@@ -39,4 +39,12 @@ export function prepare(etat: Etat, { values, presence, texts, listes, precedent
   etat.texts = texts
   etat.listes = listes
   etat.precedents = precedents
+}
+
+/** The dossier filed so many years before, when it tells this cell; otherwise nothing that reads the cell can be told. */
+export function passeOf(etat: Etat, annees: number, index: number): Passe | null {
+  const passe = etat.precedents[annees - 1] ?? null
+  if (passe && passe.presence[index] !== INCONNUE) return passe
+  etat.absent = true
+  return null
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import type { Expression } from '#definitions/langage/ast.ts'
 import type { CellValue } from './cell-value.ts'
-import { SANS_OBJET, VALEUR, VIDE, type Passe } from './cells.ts'
+import { INCONNUE, SANS_OBJET, VALEUR, VIDE, type Passe } from './cells.ts'
 import { MAX_VALEUR } from './money.ts'
 
 /** Any numeric expression over the cells before `limit`, of this dossier and of those filed before. */
@@ -71,9 +71,29 @@ export const anyValue: fc.Arbitrary<CellValue> = fc.oneof(
 /** The first `count` cells, by index. */
 export const valuesOf = (count: number): fc.Arbitrary<ReadonlyMap<number, CellValue>> =>
   fc.array(anyValue, { minLength: count, maxLength: count }).map((values) => new Map(values.map((cell, index) => [index, cell])))
+
+/** A dossier filed before: its figures, and the cells whose figure this edition cannot tell. */
+export type Year = { readonly valeurs: ReadonlyMap<number, CellValue>; readonly inconnues: readonly number[] }
 /** The dossiers of one and of two years before, each there or not. */
-export const yearsOf = (count: number): fc.Arbitrary<readonly (ReadonlyMap<number, CellValue> | null)[]> =>
-  fc.array(fc.option(valuesOf(count), { freq: 4 }), { maxLength: 2 })
+export function yearsOf(count: number): fc.Arbitrary<readonly (Year | null)[]> {
+  const inconnues = fc.uniqueArray(fc.integer({ min: 0, max: count - 1 }), { maxLength: 3 })
+  return fc.array(fc.option(fc.record({ valeurs: valuesOf(count), inconnues }), { freq: 4 }), { maxLength: 2 })
+}
+
+/** The years as a sheet is opened with them. */
+export const contentOf = (years: readonly (Year | null)[]) => ({
+  precedents: years.map((year) => year && year.valeurs),
+  inconnues: years.map((year) => year?.inconnues ?? []),
+})
+
+/** The years as the exact evaluator reads them. */
+export const passesOf = (years: readonly (Year | null)[], count: number): readonly (Passe | null)[] =>
+  years.map((year) => {
+    if (!year) return null
+    const cells = cellsOf(year.valeurs, count)
+    for (const index of year.inconnues) cells.presence[index] = INCONNUE
+    return cells
+  })
 
 /** The same cells as the exact evaluator reads them. */
 export function cellsOf(values: ReadonlyMap<number, CellValue>, count: number): Passe {

@@ -1,6 +1,7 @@
 /** Comparisons of two sums of cells, of this dossier or of those filed before: what most controls are. No fraction, no call. */
 import type { Comparateur, Expression } from '#definitions/langage/ast.ts'
 import { VIDE } from './cells.ts'
+import { passeOf } from './etat.ts'
 import type { FastCondition, FastContext } from './fast-condition.ts'
 import { safe, type Etat } from './fast-fraction.ts'
 import { VU_HORS_LIMITES, VU_VALEUR } from './fast-somme.ts'
@@ -66,11 +67,8 @@ function sumSide(side: Side, etat: Etat): number {
     seen |= 1 << (presence[index] ?? VIDE)
   }
   for (const { annees, index, coefficient } of passes) {
-    const passe = etat.precedents[annees - 1]
-    if (!passe) {
-      etat.absent = true
-      continue
-    }
+    const passe = passeOf(etat, annees, index)
+    if (!passe) continue
     const term = coefficient * (passe.values[index] ?? 0)
     sum += term
     magnitude += Math.abs(term)

@@ -1,7 +1,8 @@
 /** Closures of conditions: comparisons, presence, conjunctions. Like those of numbers, they hand over to the exact evaluator by `etat.deborde`. */
 import type { Famille } from '#definitions/edition.ts'
 import type { Comparateur, Expression } from '#definitions/langage/ast.ts'
-import { SANS_OBJET, VIDE, type Passe } from './cells.ts'
+import { SANS_OBJET, VIDE } from './cells.ts'
+import { passeOf } from './etat.ts'
 import { isConstant } from './evaluate-exact.ts'
 import { fastComparaison } from './fast-comparaison.ts'
 import { addFractions, gapSign, type Etat, type Pair } from './fast-fraction.ts'
@@ -57,15 +58,8 @@ function fastPresence({ nom, arguments: [only] }: Extract<Expression, { op: 'fon
     return (nom === 'VIDE') === (presence === VIDE) ? 1 : 0
   }
   if (only.op === 'cellule') return (etat) => truth(etat, etat.presence[only.index] ?? VIDE)
-  if (only.op === 'precedent') return (etat) => truth(etat, passeAt(etat, only.annees)?.presence[only.index] ?? VIDE)
+  if (only.op === 'precedent') return (etat) => truth(etat, passeOf(etat, only.annees, only.index)?.presence[only.index] ?? VIDE)
   return (etat) => truth(etat, etat.bloc.presence[slotOf(only.rang, etat.place)] ?? VIDE)
-}
-
-/** The dossier filed so many years before; without it nothing that reads it can be told. */
-function passeAt(etat: Etat, annees: 1 | 2): Passe | null {
-  const passe = etat.precedents[annees - 1] ?? null
-  if (!passe) etat.absent = true
-  return passe
 }
 
 type FastText = (etat: Etat) => string | null
@@ -75,7 +69,7 @@ function fastText(expression: Expression, { textes }: FastContext): FastText | n
   if (expression.op === 'texte') return () => expression.texte
   if (expression.op === 'cellule' && textes.has(expression.index)) return (etat) => met(etat, etat.texts.get(expression.index))
   if (expression.op === 'precedent' && textes.has(expression.index))
-    return (etat) => met(etat, passeAt(etat, expression.annees)?.texts.get(expression.index))
+    return (etat) => met(etat, passeOf(etat, expression.annees, expression.index)?.texts.get(expression.index))
   if (expression.op !== 'colonne' || !expression.texte) return null
   return (etat) => met(etat, etat.bloc.texts.get(slotOf(expression.rang, etat.place)))
 }

@@ -1,6 +1,7 @@
 /** Tells one condition of a flat program: 0 false, 1 true, 2 undetermined. What was met on the way is left in `etat`, as closures do. */
-import { SANS_OBJET, VIDE } from './cells.ts'
+import { SANS_OBJET, VIDE, type Passe } from './cells.ts'
 import { COMPARER, ET, NON, OU, PASSE, PILE, PRESENCE, TEXTE, VERITE, type Conditions, type Morceau } from './conditions.ts'
+import { passeOf } from './etat.ts'
 import type { Etat } from './fast-fraction.ts'
 import { VU_HORS_LIMITES, VU_VALEUR } from './fast-somme.ts'
 import { MAX_VALEUR } from './money.ts'
@@ -62,7 +63,7 @@ function combine(decisive: 0 | 1, first: number, count: number): Verite {
 }
 
 function tellPresence(which: number, cell: number, etat: Etat): Verite {
-  const presence = cell < PASSE ? etat.presence[cell] : passeOf(cell, etat)?.presence[cell & (PASSE - 1)]
+  const presence = cell < PASSE ? etat.presence[cell] : passeAt(cell, etat)?.presence[cell & (PASSE - 1)]
   const empty = (presence ?? VIDE) === VIDE
   if (!empty) etat.filled = true
   if (which === 0) return empty ? 1 : 0
@@ -76,12 +77,8 @@ function compareTexte(equal: number, text: string | undefined, wanted: string | 
   return (text === wanted) === (equal === 1) ? 1 : 0
 }
 
-/** The dossier filed one or two years before; without it nothing that reads it can be told. */
-function passeOf(cell: number, etat: Etat): Etat['precedents'][number] {
-  const passe = etat.precedents[Math.floor(cell / PASSE) - 1] ?? null
-  if (!passe) etat.absent = true
-  return passe
-}
+/** The filed dossier that a cell written as `index + annees × PASSE` is read in. */
+const passeAt = (cell: number, etat: Etat): Passe | null => passeOf(etat, Math.floor(cell / PASSE), cell & (PASSE - 1))
 
 /** Two sides this far from zero at most have an exact gap. */
 const LARGEST = MAX_VALEUR / 2
@@ -119,7 +116,7 @@ function sumTerms({ indices, coefficients }: Conditions, first: number, end: num
   let seen = 0
   for (let i = first; i < end; i++) {
     const index = indices[i] ?? 0
-    const passe = index < PASSE ? null : passeOf(index, etat)
+    const passe = index < PASSE ? null : passeAt(index, etat)
     if (index >= PASSE && !passe) continue
     const own = index & (PASSE - 1)
     const term = (coefficients[i] ?? 0) * ((passe ? passe.values[own] : values[index]) ?? 0)

@@ -6,7 +6,7 @@ import { loadEdition } from '#definitions/load-edition.ts'
 import { smallEdition } from '#definitions/small-edition.fixture.ts'
 import { HORS_LIMITES, VALEUR, VIDE, type Cells } from './cells.ts'
 import { evaluateExact, type Lecture } from './evaluate-exact.ts'
-import { anyValue, cellsOf, expressionBefore, valuesOf, yearsOf } from './expressions.fixture.ts'
+import { anyValue, cellsOf, contentOf, expressionBefore, passesOf, valuesOf, yearsOf, type Year } from './expressions.fixture.ts'
 import { roundTo } from './fraction.ts'
 import { MAX_VALEUR } from './money.ts'
 import { openSheet, type CellValue, type Sheet } from './sheet.ts'
@@ -53,15 +53,13 @@ const changes = fc.array(fc.tuple(fc.integer({ min: 0, max: ENTREES.length - 1 }
 
 const content = (sheet: Sheet): readonly unknown[] => [Array.from(sheet.values), Array.from(sheet.presence)]
 
-type Years = readonly (ReadonlyMap<number, CellValue> | null)[]
-
 /** Every computed cell by the exact evaluator alone, in order. */
-function exactly(edition: Edition, valeurs: ReadonlyMap<number, CellValue>, precedents: Years): readonly unknown[] {
+function exactly(edition: Edition, valeurs: ReadonlyMap<number, CellValue>, years: readonly (Year | null)[]): readonly unknown[] {
   const count = DECIMALES.length
   const cells: Cells = {
     ...cellsOf(valeurs, count),
     listes: [],
-    precedents: precedents.map((year) => year && cellsOf(year, count)),
+    precedents: passesOf(years, count),
     comptes: null,
   }
   for (const [index, cellule] of (edition.liasses[0]?.cellules ?? []).entries()) {
@@ -84,10 +82,10 @@ function exactly(edition: Edition, valeurs: ReadonlyMap<number, CellValue>, prec
 
 test('the fast closures give what exact fractions give, to the last unit', () => {
   fc.assert(
-    fc.property(formules, entries, years, (trees, valeurs, precedents) => {
+    fc.property(formules, entries, years, (trees, valeurs, before) => {
       const edition = editionWith(trees)
-      const sheet = openSheet(edition, 'qdis', { famille: 'COOP', valeurs, precedents })
-      expect(content(sheet)).toEqual(exactly(edition, valeurs, precedents))
+      const sheet = openSheet(edition, 'qdis', { famille: 'COOP', valeurs, ...contentOf(before) })
+      expect(content(sheet)).toEqual(exactly(edition, valeurs, before))
     }),
     { numRuns: 3000 },
   )
@@ -95,13 +93,13 @@ test('the fast closures give what exact fractions give, to the last unit', () =>
 
 test('[CH-12] changing cells one after the other gives what opening with the last values gives', () => {
   fc.assert(
-    fc.property(formules, entries, fc.array(changes, { maxLength: 4 }), years, (trees, valeurs, edits, precedents) => {
+    fc.property(formules, entries, fc.array(changes, { maxLength: 4 }), years, (trees, valeurs, edits, before) => {
       const edition = editionWith(trees)
-      const opened = openSheet(edition, 'qdis', { famille: 'COOP', valeurs, precedents })
+      const opened = openSheet(edition, 'qdis', { famille: 'COOP', valeurs, ...contentOf(before) })
       const edited = edits.reduce((sheet, edit) => sheet.with(edit), opened)
       const last = new Map(valeurs)
       for (const edit of edits) for (const [index, cell] of edit) last.set(index, cell)
-      expect(content(edited)).toEqual(content(openSheet(edition, 'qdis', { famille: 'COOP', valeurs: last, precedents })))
+      expect(content(edited)).toEqual(content(openSheet(edition, 'qdis', { famille: 'COOP', valeurs: last, ...contentOf(before) })))
     }),
     { numRuns: 500 },
   )
