@@ -1,7 +1,7 @@
 /** A YAML file of the edition, with the place of each of its values: what lets a defect name its line. */
 import { isMap, isPair, isScalar, LineCounter, parseDocument, visit, type Alias, type Document, type Node } from 'yaml'
 import type { Defect } from './defect.ts'
-import { readPlainYaml } from './plain-yaml.ts'
+import { readFastYaml } from './fast-yaml.ts'
 import type { Path, Source } from './source.ts'
 
 export class YamlSource implements Source {
@@ -14,12 +14,12 @@ export class YamlSource implements Source {
   constructor(fichier: string, text: string) {
     this.fichier = fichier
     this.#text = text
-    const plain = readPlainYaml(text)
-    this.faults = plain ? [] : this.#faultsOf(this.#whole())
-    this.valeur = plain ? plain.valeur : this.faults.length > 0 ? undefined : this.#whole().document.toJS()
+    const fast = readFastYaml(text)
+    this.faults = fast ? [] : this.#faultsOf(this.#whole())
+    this.valeur = fast ? fast.valeur : this.faults.length > 0 ? undefined : this.#whole().document.toJS()
   }
 
-  /** The document with its places: only a defect, or a file that is not plain, asks for them. */
+  /** The document with its places: only a defect, or a file that the quicker reading leaves, asks for them. */
   #whole(): Parsed {
     return (this.#parsed ??= parseWhole(this.#text))
   }

@@ -11,7 +11,7 @@ const edition = loadEdition(smallEdition(REPRISE))
 const withList = loadEdition(
   editionWithList({
     ...REPRISE,
-    'libelle: Contrat, type: texte, obligatoire: true': 'libelle: Contrat, type: texte, obligatoire: true, reprise: contrat',
+    'libelle: Contrat, type: texte': 'libelle: Contrat, type: texte, reprise: contrat',
     '{ code: brut, libelle: Montant initial }': '{ code: brut, libelle: Montant initial, reprise: crd }',
   }),
 )
