@@ -39,7 +39,7 @@ function replaceOnce(text: string, from: string, to: string): string {
   return text.replace(from, () => to)
 }
 
-/** In the words of docs/editions.md: the mistake, its file, how it is made, and all that is said of it, « @ » for its file. */
+/** In the words of docs/editions.md: the mistake, its file, how it is made, and all that is said of it, « @: » for its file, « @+1: » for a line after its last. */
 const FAUTES: readonly (readonly [faute: string, fichier: string, edit: Edit, said: readonly string[]])[] = [
   [
     'une ligne que le total ne compte pas',
@@ -75,41 +75,41 @@ const FAUTES: readonly (readonly [faute: string, fichier: string, edit: Edit, sa
     'un deux-points dans un texte sans guillemets',
     CONTROLES,
     withControle('"Les caisses sont trop garnies."', 'Attention : trop de caisses'),
-    ['@:400:14 Deux-points dans un texte sans guillemets, ou retrait incohérent : mettez le texte entre guillemets, alignez la ligne.'],
+    ['@+5:14 Deux-points dans un texte sans guillemets, ou retrait incohérent : mettez le texte entre guillemets, alignez la ligne.'],
   ],
   [
     'une case mal nommée dans une formule',
     CONTROLES,
     withControle('BA.A290[brut]', 'BA.A29O[brut]'),
-    ['@:399:32 Contrôle QDIS-300 : Case inconnue : le tableau BA n’a pas de ligne « A29O ». Vouliez-vous « A290 » ?'],
+    ['@+4:32 Contrôle QDIS-300 : Case inconnue : le tableau BA n’a pas de ligne « A29O ». Vouliez-vous « A290 » ?'],
   ],
   [
     'une fonction ou une ponctuation de tableur',
     CONTROLES,
     withControle('BA.A290[brut] * 0,1', 'MAX(BA.A290[brut], 0)'),
     [
-      '@:399:49 Contrôle QDIS-300 : Caractère inattendu : « , ». Les arguments se séparent par « ; », la virgule est celle des décimales (0,1).',
+      '@+4:49 Contrôle QDIS-300 : Caractère inattendu : « , ». Les arguments se séparent par « ; », la virgule est celle des décimales (0,1).',
     ],
   ],
   [
     'un calcul qui n’est pas une condition',
     CONTROLES,
     withControle('<=', '-'),
-    ['@:399:15 Contrôle QDIS-300 : Types incompatibles : un contrôle est une condition (une comparaison), pas un montant.'],
+    ['@+4:15 Contrôle QDIS-300 : Types incompatibles : un contrôle est une condition (une comparaison), pas un montant.'],
   ],
   [
     'un contrôle du QDIS qui lit un tableau des ER',
     CONTROLES,
     withControle('BA.A285[brut] <= BA.A290[brut] * 0,1', 'T22.E90[etp] > 0'),
-    ['@:399:15 Contrôle QDIS-300 : Le tableau « T22 » n’est pas dans cette liasse : aucun de ses onglets ne le montre.'],
+    ['@+4:15 Contrôle QDIS-300 : Le tableau « T22 » n’est pas dans cette liasse : aucun de ses onglets ne le montre.'],
   ],
   [
     'un niveau qui n’existe pas',
     CONTROLES,
     withControle('a_justifier', 'bloquante'),
-    ['@:397:13 niveau : valeur refusée. Valeurs admises : bloquant, a_justifier, a_noter.'],
+    ['@+2:13 niveau : valeur refusée. Valeurs admises : bloquant, a_justifier, a_noter.'],
   ],
-  ['un code déjà pris', CONTROLES, withControle('QDIS-300', 'CTL-001'), ['@:396:11 Contrôle « CTL-001 » écrit deux fois.']],
+  ['un code déjà pris', CONTROLES, withControle('QDIS-300', 'CTL-001'), ['@+1:11 Contrôle « CTL-001 » écrit deux fois.']],
   [
     'un calcul qui tourne en rond',
     BILAN,
@@ -140,12 +140,16 @@ function defectsOf(fichier: string, edit: Edit): readonly string[] {
   }
 }
 
+const placed = (text: string, fichier: string): string =>
+  text.replace(/^@(?:\+(\d+))?/, (_, after?: string) => fichier + (after ? `:${lastLine(fichier) + Number(after)}` : ''))
+const lastLine = (fichier: string): number => (files.get(fichier) ?? '').split('\n').length - 1
+
 test.each(FAUTES)('%s is told alone, at its place: file, line, column, what was expected', (_, fichier, edit, said) => {
-  expect(defectsOf(fichier, edit)).toEqual(said.map((text) => text.replace('@', fichier)))
+  expect(defectsOf(fichier, edit)).toEqual(said.map((text) => placed(text, fichier)))
 })
 
 test('docs/editions.md tells these mistakes in these words', () => {
   const rows = readFileSync(join(ROOT, 'docs/editions.md'), 'utf8').matchAll(/^\| ([^|]+?) \| `([^|]+)` \|$/gm)
-  const told = FAUTES.map(([faute, , , [said = '']]) => [faute, said.replace(/^@:\d+(:\d+)? /, '')])
+  const told = FAUTES.map(([faute, , , [said = '']]) => [faute, said.replace(/^@(:|\+)\d+(:\d+)? /, '')])
   expect([...rows].map(([, faute, said]) => [faute, said])).toEqual(told)
 })

@@ -123,7 +123,7 @@ const AU_MOINS: Readonly<Record<GenreDeFaute, readonly [premier: number, troisPr
   double: [0.93, 0.95],
   n1: [0.93, 0.95],
   sens: [0.93, 0.95],
-  oubli: [0.82, 0.88],
+  oubli: [0.8, 0.85],
   // Two neighbouring digits exchanged leave 9 × d × 10ⁿ: any figure that has such a pair at that place explains the gap as well.
   chiffres: [0.5, 0.75],
 }
