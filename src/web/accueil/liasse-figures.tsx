@@ -16,7 +16,10 @@ export function LiasseFigures({ liasse, dossier, transmis }: LiasseFiguresProps)
         <dd>
           {nombreFr(remplies)} {remplies > 1 ? 'cases obligatoires' : 'case obligatoire'} sur {nombreFr(total)}
           <Progress valeur={remplies} max={total} libelle="Cases obligatoires remplies" />
-          <span className="muet petit">{pluriel(dossier.remplies, 'case remplie', 'cases remplies')} en tout</span>
+          <span className="muet petit">
+            {pluriel(dossier.remplies, 'case remplie', 'cases remplies')} en tout
+            {liasse.precedent?.repris && `, hors reprise de ${liasse.precedent.exercice}`}
+          </span>
         </dd>
       </div>
       <div>

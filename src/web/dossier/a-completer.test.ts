@@ -5,10 +5,11 @@ import { constatOf } from './a-completer.ts'
 
 const montant = (euros: number): CellValue => ({ etat: 'valeur', valeur: euros * 100 })
 
-function constat(cells: Readonly<Record<string, CellValue>>, demande = false) {
+function constat(cells: Readonly<Record<string, CellValue>>, demande = false, reprises: readonly string[] = []) {
   const valeurs = new Map(Object.entries(cells))
   const sheet = openSheet(edition2025, 'qdis', { famille: 'COOP', valeurs })
-  return { sheet, ...constatOf(sheet.verify(), { liasse: qdis, presence: sheet.presence, famille: 'COOP', demande }) }
+  const isReprise = (index: number): boolean => reprises.includes(sheet.cellule(index)?.at ?? '')
+  return { sheet, ...constatOf(sheet.verify(), { liasse: qdis, presence: sheet.presence, famille: 'COOP', demande, isReprise }) }
 }
 const codes = (list: readonly { readonly controle: string }[]) => list.map(({ controle }) => controle)
 
@@ -20,8 +21,10 @@ test('[CH-05] an empty dossier greets with what remains to do, and not one findi
 })
 
 test('[CH-05] [PI-01] what comes from the year before begins no table', () => {
-  const { anomalies, vide } = constat({ 'BA.A124[n1]': montant(1000), 'BP.P101[n1]': montant(900) })
+  const cells = { 'BA.A124[n1]': montant(1000), 'BP.P101[n1]': montant(900) }
+  const { anomalies, vide } = constat(cells, false, Object.keys(cells))
   expect([anomalies, vide]).toEqual([[], true])
+  expect(codes(constat(cells, false, ['BA.A124[n1]']).anomalies)).toContain('CTL-002')
 })
 
 test('[CH-05] a table that is begun is controlled at once; those still empty go on waiting', () => {

@@ -13,20 +13,22 @@ export type Constat = Verification & {
 type Read = {
   readonly liasse: LiasseCompilee
   readonly presence: ArrayLike<number>
+  /** Whether a cell is still as it was taken over from the year before. */
+  readonly isReprise: (index: number) => boolean
   readonly famille: Famille
   /** True once the verification was asked for: from then on everything is said. */
   readonly demande: boolean
 }
 
 /** Sets aside the findings whose tables are all still to begin; a finding that reads a computed table is never set aside. */
-export function constatOf(verification: Verification, { liasse, presence, famille, demande }: Read): Constat {
+export function constatOf(verification: Verification, { liasse, presence, isReprise, famille, demande }: Read): Constat {
   const begun = new Map<string, boolean>()
   const tableauOf = new Map<string, string>()
   liasse.cellules.forEach((cellule, index) => {
     tableauOf.set(cellule.at, cellule.tableau)
     if (cellule.formule || !concerns(cellule.familles, famille)) return
     // What comes from the year before begins nothing.
-    const isBegun = cellule.reprise === undefined && presence[index] !== 0
+    const isBegun = presence[index] !== 0 && !isReprise(index)
     begun.set(cellule.tableau, begun.get(cellule.tableau) === true || isBegun)
   })
   const waits = ({ cellules }: Anomalie): boolean =>

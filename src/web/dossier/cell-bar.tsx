@@ -45,9 +45,10 @@ export function CellBar({ controller }: { readonly controller: GridController })
       <StatusBar>
         <section className="case-region" aria-label="Case active et sélection">
           <span className="case-lieu">
-            {line?.ligne.code} {controller.model.colonnes[place.col]?.libelle} · {line?.ligne.libelle}
+            {line?.ligne.code} {controller.model.colonnes[place.col]?.libelle} ·{' '}
+            {cell && controller.store.view(cell.index).moyen === 'reprise' ? `${repriseFr(controller.store)} · ` : ''}
+            {line?.ligne.libelle}
             {content?.expression ? ` · ${content.expression}` : ''}
-            {cell && controller.store.view(cell.index).moyen === 'reprise' ? ` · ${repriseFr(controller.store)}` : ''}
           </span>
           {cell && <span className="muet insecable">{sayOrigine(controller.store.view(cell.index))}</span>}
           {cell && (

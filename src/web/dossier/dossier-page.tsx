@@ -60,8 +60,8 @@ function NotStarted({ liasse, libelle, refus }: { readonly liasse: LiasseCode; r
       <h1>{libelle}</h1>
       <Notice titre="Cette liasse n’est pas encore ouverte pour l’année.">
         <p>
-          « Initialiser » crée le dossier vide de l’année. Les états réglementaires se saisissent d’ordinaire sur la plate-forme du
-          ministère : les remplir ici n’est pas obligatoire.
+          « Initialiser » crée le dossier de l’année, avec les colonnes N-1 du dossier déposé l’an dernier s’il y en a un. Les états
+          réglementaires se saisissent d’ordinaire sur la plate-forme du ministère : les remplir ici n’est pas obligatoire.
         </p>
       </Notice>
       <Button genre="principal" refus={refus} onClick={initialiser}>

@@ -61,7 +61,7 @@ export class DossierStore {
       ...readPrecedents(precedents, liasse),
     })
     this.#stack = keeper.recoverSteps() ?? emptyStack
-    this.#snapshot = firstSnapshot(lu, this.#sheet, liasse)
+    this.#snapshot = firstSnapshot(lu, this.#sheet)
     this.#queue = new SaveQueue({
       send: options.send,
       onSaved: (reply, sent) => this.#onSaved(reply, sent),
@@ -111,11 +111,17 @@ export class DossierStore {
 
   #refreshFindings(): void {
     this.#verifyTimer = null
-    const constat = findingsOf(this.#sheet, this.#snapshot.lu, this.liasse)
+    const constat = findingsOf(this.#sheet, this.#snapshot.lu, (index) => this.#isReprise(index))
     const before = this.#levels
     this.#levels = levelsOf(constat.anomalies, this.indexOf)
     this.#set({ constat })
     this.#tell([...new Set([...before.keys(), ...this.#levels.keys()])].filter((index) => before.get(index) !== this.#levels.get(index)))
+  }
+
+  /** Still as it was taken over from the year before. */
+  #isReprise(index: number): boolean {
+    const fil = this.#known.get(index)
+    return fil?.m === 'reprise' && !this.#queue.has(this.#cellule(index).at)
   }
 
   /** The findings of what is typed now, not of a moment ago. */
@@ -343,19 +349,20 @@ export class DossierStore {
   }
 }
 
-const findingsOf = (sheet: Sheet, lu: DossierLu, liasse: LiasseCompilee): Constat =>
+const findingsOf = (sheet: Sheet, lu: DossierLu, isReprise: (index: number) => boolean): Constat =>
   constatOf(sheet.verify(), {
-    liasse,
+    liasse: sheet.liasse,
+    isReprise,
     presence: sheet.presence,
     famille: lu.organisme.famille,
     demande: lu.resume.verifieLe !== null,
   })
 
-const firstSnapshot = (lu: DossierLu, sheet: Sheet, liasse: LiasseCompilee): DossierSnapshot => ({
+const firstSnapshot = (lu: DossierLu, sheet: Sheet): DossierSnapshot => ({
   lu,
   sauvegarde: { genre: 'enregistre', le: lu.resume.modifieLe },
   protege: true,
-  constat: findingsOf(sheet, lu, liasse),
+  constat: findingsOf(sheet, lu, () => false),
   conflits: [],
   nonEnvoyees: [],
   ecarts: [],

@@ -6,7 +6,7 @@ import { sayValue } from '#web/grid/format-cell.ts'
 import { CellLinks } from './case-lien.tsx'
 import type { Precedents } from './dossier-state.ts'
 import type { DossierStore } from './dossier-store.ts'
-import { lieuDeCase } from './nom-de-case.ts'
+import { nomDeCase } from './nom-de-case.ts'
 import { useSnapshot } from './use-dossier-store.ts'
 import { readWire } from './wire-values.ts'
 
@@ -26,15 +26,19 @@ export function PrecedentDeCase({ store, index }: { readonly store: DossierStore
   const precedent = store.precedents.find(({ rang }) => rang === 1)
   if (!cellule || cellule.reprise === undefined || cellule.formule) return null
   if (!precedent) return <p>Aucun dossier {store.edition.exercice - 1} n’était déposé à l’initialisation : cette case se saisit.</p>
-  const source = store.indexOf(cellule.reprise)
-  if (source === undefined) return null
-  const depose = sayValue(readWire(precedent.valeurs[cellule.reprise], cellule), cellule)
+  const source = nomDeCase(store, store.indexOf(cellule.reprise) ?? -1)
   const inconnue = precedent.inconnues.includes(cellule.reprise)
-  const reprise = store.view(index).moyen === 'reprise'
+  if (store.view(index).moyen === 'reprise')
+    return (
+      <p>
+        Montant repris de {source} dans {provenanceFr(precedent)}.
+        {inconnue && ' Il y est proposé en entier : sa ligne était partagée autrement, à répartir vous-même.'}
+      </p>
+    )
+  const depose = sayValue(readWire(precedent.valeurs[cellule.reprise], cellule), cellule)
   return (
     <p>
-      {reprise ? 'Montant repris de' : 'À comparer à'} {lieuDeCase(store, source)} dans {provenanceFr(precedent)} :{' '}
-      {inconnue ? 'sa part n’y était pas à part, à répartir vous-même' : depose}.
+      Dans {provenanceFr(precedent)}, {source} {inconnue ? 'n’était pas à part' : `tenait ${depose}`}.
     </p>
   )
 }
