@@ -38,6 +38,39 @@ export function transposer(source: Sheet, edition: Edition, famille: Famille): T
   return new Placements({ edition, famille, vers }, valeurs, remarques).read([...newCells(lien), ...readingPast(vers)])
 }
 
+/** The editions to go through from `de` to `vers`, each the sequel of the one before; `null` when one of them is not found. */
+export function cheminDe(de: Edition, vers: Edition, find: (code: string) => Edition | undefined): readonly Edition[] | null {
+  const chemin = [vers]
+  for (let first = vers; !isSuite(first, de);) {
+    const depuis = first.correspondances?.depuis
+    const before = depuis === undefined || depuis >= first.code ? undefined : find(depuis)
+    if (!before) return null
+    first = before
+    chemin.unshift(first)
+  }
+  return chemin
+}
+
+/** One edition after the other; `onPas` sees each passage. What one of them could not tell, the last does not tell either. */
+export function suivre(
+  depart: Sheet,
+  chemin: readonly Edition[],
+  famille: Famille,
+  onPas?: (passee: Transposee, avant: Sheet) => void,
+): Transposee {
+  const inconnues = new Set<Adresse>()
+  let passee: Transposee | null = null
+  let source = depart
+  for (const edition of chemin) {
+    passee = transposer(source, edition, famille)
+    onPas?.(passee, source)
+    for (const at of passee.inconnues) inconnues.add(at)
+    source = passee.sheet
+  }
+  if (!passee) throw new RangeError('a way between editions has at least its end')
+  return { ...passee, inconnues: [...inconnues].filter((at) => source.indexOf(at) !== undefined) }
+}
+
 /** Entry cells that the edition before did not have, and that nothing of it became: their past was not told apart. */
 function newCells({ de, vers }: Lien): readonly Adresse[] {
   const before = new Set(lieuxOf(de).map(({ place }) => place))

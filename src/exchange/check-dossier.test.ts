@@ -26,6 +26,36 @@ function check(
 }
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ')
 
+describe('[CH-12] the filed years that the file tells', () => {
+  const CONTROLE = { '"BA.A110[net] = BA.A110[n1]"': '"BA.A110[n1] = PRECEDENT(BA.A110[net])"' }
+  const next = new Map(editionWithList({ ...CONTROLE, 'edition: "2025"': 'edition: "2026"', 'exercice: 2025': 'exercice: 2026' }))
+  next.set(
+    'correspondances.yaml',
+    'depuis: "2025"\nsource: "[expert]"\ncorrespondances:\n  - { de: BA.A1021, vers: BA.A102, pourquoi: Réunies. }\n',
+  )
+  const apres = loadEdition(next)
+  const verdictOf = (precedents: readonly object[]) => {
+    const defauts: Defect[] = []
+    const file = { edition: '2026', liasse: 'qdis', famille: 'COOP', valeurs: { 'BA.A101[n1]': '10.00' }, precedents }
+    const ouvert = openDossierFile('d.json', new TextEncoder().encode(JSON.stringify(file)), defauts)
+    if (!ouvert) throw new Error(defauts.map(formatDefect).join('\n'))
+    const editions = new Map([edition, apres].map((one) => [one.code, one]))
+    const { anomalies, nonEvaluables } = checkDossier(readDossier(ouvert, { edition: apres, editions }, defauts)).constats
+    expect(defauts).toEqual([])
+    const isThere = (list: readonly { readonly controle: string }[]) => list.some(({ controle }) => controle === 'CTL-040')
+    return [isThere(anomalies), isThere(nonEvaluables)]
+  }
+
+  test('are compared with the N-1 columns, whatever their edition', () => {
+    expect(verdictOf([{ edition: '2025', valeurs: { 'BA.A101[brut]': '10.00' } }])).toEqual([false, false])
+    expect(verdictOf([{ edition: '2025', valeurs: { 'BA.A102[brut]': '9000.00' } }])).toEqual([true, false])
+  })
+
+  test('leave the control of continuity not evaluable when there is none', () => {
+    expect(verdictOf([])).toEqual([false, true])
+  })
+})
+
 describe('the rules on a file', () => {
   test('a list of 10 000 rows is read whole, and adds up to the centime', () => {
     const rows = Array.from({ length: 10_000 }, (_, rank) => [`X08.L${rank + 1}[brut]`, '0.07'])

@@ -1,7 +1,8 @@
 /** The official rules on a dossier read from a file: no server, no network, nothing stored. [AP-02] */
 import type { Adresse } from '#definitions/edition.ts'
 import { formatWire } from '#engine/format-montant.ts'
-import { openSheet, type CellValue, type Sheet } from '#engine/sheet.ts'
+import { openSheet, type CellValue, type Sheet, type SheetContent } from '#engine/sheet.ts'
+import { cheminDe, suivre } from '#engine/transposer.ts'
 import { constatsOf, type Constats } from '#domain/constats.ts'
 import type { DossierLu } from './read-dossier.ts'
 
@@ -18,13 +19,23 @@ export type DossierVerifie = {
 /** Computes and verifies the dossier. */
 export function checkDossier(dossier: DossierLu): DossierVerifie {
   const { edition, liasse, famille, saisies, totaux, balance } = dossier
-  const sheet = openSheet(edition, liasse, { famille, valeurs: saisies, balance })
+  const sheet = openSheet(edition, liasse, { famille, valeurs: saisies, balance, ...passesOf(dossier) })
   return {
     sheet,
     constats: constatsOf(sheet),
     totaux: [...totaux].flatMap(([at, dit]) => compareTotal(sheet, at, dit)),
     misesDeCote: [...saisies.keys(), ...totaux.keys()].filter((at) => !sheet.applies(at)),
   }
+}
+
+/** The filed years that the file tells, in the cells of this edition; one that no edition at hand leads from is as if it were not told. */
+function passesOf({ edition, liasse, famille, precedents }: DossierLu): Required<Pick<SheetContent, 'precedents' | 'inconnues'>> {
+  const known = [edition, ...precedents.map((precedent) => precedent.edition)]
+  const passees = precedents.map((precedent) => {
+    const chemin = cheminDe(precedent.edition, edition, (code) => known.find((one) => one.code === code))
+    return chemin && suivre(openSheet(precedent.edition, liasse, { famille, valeurs: precedent.saisies }), chemin, famille)
+  })
+  return { precedents: passees.map((passee) => passee?.valeurs ?? null), inconnues: passees.map((passee) => passee?.inconnues ?? []) }
 }
 
 /** Nothing when the file and the engine agree, or when the cell is not of this family. */

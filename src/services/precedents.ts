@@ -6,7 +6,7 @@ import type { Insertable } from 'kysely'
 import type { Edition } from '#definitions/edition.ts'
 import { formatCourt } from '#engine/format-montant.ts'
 import { listReprises } from '#engine/reprise.ts'
-import { isSuite, transposer, type Transposee } from '#engine/transposer.ts'
+import { cheminDe, suivre, type Transposee } from '#engine/transposer.ts'
 import type { Sheet } from '#engine/sheet.ts'
 import type { Remarque } from '#engine/translate-valeurs.ts'
 import { findDerniereRevision } from '#store/campagnes.ts'
@@ -52,9 +52,12 @@ type Source = { readonly preneur: Preneur; readonly source: DossierRow; readonly
 /** `null` when no chain of editions leads from the one of the source to this one. */
 async function copier(tx: Tx, call: Call, { preneur, source, rang }: Source): Promise<Copie | null> {
   const { sheet } = await call.plateforme.ouvrir(tx, source)
-  const chemin = await cheminDe(tx, call, { de: sheet.edition, vers: preneur.edition })
+  const chemin = await editionsEntre(tx, call, { de: sheet.edition, vers: preneur.edition })
   if (!chemin) return null
-  const { passee, remarques } = parcourir(sheet, chemin, preneur.row)
+  const remarques: RemarqueDeReprise[] = []
+  const passee = suivre(sheet, chemin, preneur.row.famille, (pas, avant) => {
+    for (const remarque of pas.remarques) remarques.push(...remarquesDe(remarque, avant, pas.sheet))
+  })
   return {
     organisme_id: preneur.row.organisme_id,
     dossier_id: preneur.row.id,
@@ -71,36 +74,21 @@ async function copier(tx: Tx, call: Call, { preneur, source, rang }: Source): Pr
   }
 }
 
-/** The editions to go through, one after the other, each the sequel of the one before. */
-async function cheminDe(tx: Tx, call: Call, { de, vers }: { de: Edition; vers: Edition }): Promise<readonly Edition[] | null> {
-  const chemin = [vers]
-  for (let first: Edition = vers; !isSuite(first, de);) {
-    const depuis = first.correspondances?.depuis
-    const digest = depuis === undefined || depuis >= first.code ? undefined : await findDerniereRevision(tx, depuis)
-    if (digest === undefined) return null
-    first = await call.plateforme.edition(tx, digest)
-    chemin.unshift(first)
+/** The editions to go through; those on the way are the last revisions published. */
+async function editionsEntre(tx: Tx, call: Call, { de, vers }: { de: Edition; vers: Edition }): Promise<readonly Edition[] | null> {
+  const known = new Map([[vers.code, vers]])
+  let missing: string | null = null
+  const find = (code: string): Edition | undefined => {
+    if (!known.has(code)) missing = code
+    return known.get(code)
   }
-  return chemin
-}
-
-type Parcourue = { readonly passee: Transposee; readonly remarques: readonly RemarqueDeReprise[] }
-
-/** What one edition on the way could not tell, the last does not tell either. */
-function parcourir(depart: Sheet, chemin: readonly Edition[], { famille }: DossierRow): Parcourue {
-  const inconnues = new Set<string>()
-  const remarques: RemarqueDeReprise[] = []
-  let source = depart
-  let passee: Transposee | null = null
-  for (const edition of chemin) {
-    passee = transposer(source, edition, famille)
-    for (const at of passee.inconnues) inconnues.add(at)
-    for (const remarque of passee.remarques) remarques.push(...remarquesDe(remarque, source, passee.sheet))
-    source = passee.sheet
+  for (;;) {
+    missing = null
+    const chemin = cheminDe(de, vers, find)
+    const digest = missing === null ? undefined : await findDerniereRevision(tx, missing)
+    if (chemin || digest === undefined) return chemin
+    known.set(missing ?? '', await call.plateforme.edition(tx, digest))
   }
-  if (!passee) throw new RangeError('a way between editions has at least its end')
-  const known = [...inconnues].filter((at) => source.indexOf(at) !== undefined)
-  return { passee: { ...passee, inconnues: known }, remarques }
 }
 
 /** The remark as the person reads it; none for the past of a year before, which no cell of this edition takes over. */
