@@ -1,5 +1,6 @@
 /** The application on a database: schema brought up to date, demonstration seeded, server listening. */
 import { join } from 'node:path'
+import type { Edition } from '#definitions/edition.ts'
 import { loadEdition } from '#definitions/load-edition.ts'
 import { parisDateTime } from '#domain/calendrier.ts'
 import type { Configuration } from '#http/configuration.ts'
@@ -8,7 +9,7 @@ import { ouvrirAnnonces } from '#services/annonces.ts'
 import type { CompteDemo, Exemple } from '#services/demo.ts'
 import { creerPlateforme } from '#services/plateforme.ts'
 import { preparerCampagne } from '#services/preparer-campagne.ts'
-import { seedDemo } from '#services/seed-demo.ts'
+import { seedDemo, type AnneeAvant } from '#services/seed-demo.ts'
 import { openBase, type Base, type Connexion } from '#store/connect.ts'
 import { migrate } from '#store/migrate.ts'
 import { readEditionFolder, readExemples } from '#store/read-edition-folder.ts'
@@ -23,6 +24,7 @@ export type Application = {
 }
 
 const EDITION = editionFolder(EDITION_COURANTE)
+const JOURS_D_UN_AN = 365
 
 export async function startApplication(configuration: Configuration, connexion: Connexion): Promise<Application> {
   await migrate(connexion)
@@ -54,12 +56,22 @@ async function ouvrirCampagne(
   const owner = openBase(connexion, { role: null, max: 1 })
   try {
     await preparerCampagne(owner, { edition, aujourdhui: parisDateTime(maintenant).date, maintenant })
+    if (!demonstration) return []
+    const exemples = (await readExemples(EDITION)) as ReadonlyMap<string, Exemple>
+    const avant = () => anneeAvant(owner, edition, maintenant)
+    return (await seedDemo({ plateforme: creerPlateforme(base), edition, exemples, maintenant, avant })) ?? []
   } finally {
     await owner.destroy()
   }
-  if (!demonstration) return []
-  const exemples = (await readExemples(EDITION)) as ReadonlyMap<string, Exemple>
-  return (await seedDemo({ plateforme: creerPlateforme(base), edition, exemples, maintenant })) ?? []
+}
+
+/** The year before the open campaign, for the demonstration: its edition published, its campaign closed. */
+async function anneeAvant(owner: Base, { correspondances }: Edition, aujourdhui: Date): Promise<AnneeAvant> {
+  const folder = editionFolder(correspondances?.depuis ?? '')
+  const edition = loadEdition(await readEditionFolder(folder))
+  const maintenant = new Date(aujourdhui.getTime() - JOURS_D_UN_AN * 86_400_000)
+  await preparerCampagne(owner, { edition, aujourdhui: parisDateTime(maintenant).date, maintenant, ouverte: false })
+  return { edition, exemples: (await readExemples(folder)) as ReadonlyMap<string, Exemple>, maintenant }
 }
 
 function serverOptions(configuration: Configuration, services: Pick<ServerOptions, 'plateforme' | 'annonces'>): ServerOptions {

@@ -9,7 +9,7 @@ import { ouvrirAnnonces } from '#services/annonces.ts'
 import { MOT_DE_PASSE_DEMO, type CompteDemo, type Exemple, type Exemples } from '#services/demo.ts'
 import { creerPlateforme } from '#services/plateforme.ts'
 import { preparerCampagne } from '#services/preparer-campagne.ts'
-import { changementsOf as changementsOfExemple, seedDemo } from '#services/seed-demo.ts'
+import { changementsOf as changementsOfExemple, seedDemo, type AnneeAvant } from '#services/seed-demo.ts'
 import { openBase, type Base } from '#store/connect.ts'
 import { readEditionFolder, readExemples } from '#store/read-edition-folder.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
@@ -39,6 +39,8 @@ export type Scene = AsyncDisposable & {
   readonly app: FastifyInstance
   readonly edition: Edition
   readonly exemples: Exemples
+  /** Those of the year before. */
+  readonly exemples2024: Exemples
   readonly comptes: readonly CompteDemo[]
   /** Moves the clock of the server. */
   setNow(instant: Date): void
@@ -70,17 +72,26 @@ function personOf(app: FastifyInstance, login: string, cookie: () => string): Pe
   return { login, send, ask }
 }
 
-/** `pages`: serve the built application too, for a browser; `postgresUrl`: the server of the template, outside a test run. */
-export async function openScene({ pages, postgresUrl }: { readonly pages?: string; readonly postgresUrl?: string } = {}): Promise<Scene> {
+type Setting = {
+  /** Serve the built application too, for a browser. */
+  readonly pages?: string
+  /** The server of the template, outside a test run. */
+  readonly postgresUrl?: string
+  /** With the filings of the year before, as the demonstration starts; most tests need no past. */
+  readonly avant?: true
+}
+
+export async function openScene({ pages, postgresUrl, avant }: Setting = {}): Promise<Scene> {
   const db = await freshDatabase(postgresUrl)
   const owner = openBase(db, { role: null, max: 1 })
   const base = openBase(db, { role: 'harmonia_app', max: 8 })
   let now = MARDI
   const edition = loadEdition(await readEditionFolder(EDITION))
   await preparerCampagne(owner, { edition, aujourdhui: '2026-11-24', maintenant: now })
-  await owner.destroy()
   const exemples = (await readExemples(EDITION)) as ReadonlyMap<string, Exemple>
-  const comptes = (await seedDemo({ plateforme: creerPlateforme(base), edition, exemples, maintenant: now })) ?? []
+  const passe = avant ? { avant: () => anneeAvant(owner) } : {}
+  const comptes = (await seedDemo({ plateforme: creerPlateforme(base), edition, exemples, maintenant: now, ...passe })) ?? []
+  await owner.destroy()
   const annonces = ouvrirAnnonces(db)
   const app = await buildServer({
     plateforme: creerPlateforme(base),
@@ -99,6 +110,7 @@ export async function openScene({ pages, postgresUrl }: { readonly pages?: strin
     app,
     edition,
     exemples,
+    exemples2024: (await readExemples(join(EDITION, '../2024'))) as ReadonlyMap<string, Exemple>,
     comptes,
     setNow: (instant) => {
       now = instant
@@ -117,6 +129,15 @@ export async function openScene({ pages, postgresUrl }: { readonly pages?: strin
       await db[Symbol.asyncDispose]()
     },
   }
+}
+
+/** A year ago, under the edition of then. */
+async function anneeAvant(owner: Base): Promise<AnneeAvant> {
+  const folder = join(EDITION, '../2024')
+  const edition = loadEdition(await readEditionFolder(folder))
+  const maintenant = new Date('2025-11-24T09:00:00Z')
+  await preparerCampagne(owner, { edition, aujourdhui: '2025-11-24', maintenant, ouverte: false })
+  return { edition, exemples: (await readExemples(folder)) as ReadonlyMap<string, Exemple>, maintenant }
 }
 
 /** The whole example of a family, as changes of cells never seen. */

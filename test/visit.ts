@@ -19,8 +19,10 @@ export type Visit = AsyncDisposable & {
   pageOf(login: string, options?: BrowserContextOptions): Promise<Page>
 }
 
-export async function openVisit(): Promise<Visit> {
-  const [scene, browser] = await Promise.all([openScene({ pages: join(import.meta.dirname, '../dist/web') }), launchBrowser()])
+/** `avant`: with the filings of the year before. */
+export async function openVisit(options: { readonly avant?: true } = {}): Promise<Visit> {
+  const pages = join(import.meta.dirname, '../dist/web')
+  const [scene, browser] = await Promise.all([openScene({ pages, ...options }), launchBrowser()])
   const adresse = await scene.app.listen({ host: '127.0.0.1', port: 0 })
   const newPage: Visit['newPage'] = async (options = {}) => {
     const context = await browser.newContext({ locale: 'fr-FR', baseURL: adresse, viewport: { width: 1440, height: 900 }, ...options })

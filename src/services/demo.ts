@@ -28,6 +28,8 @@ export type OrganismeDemo = {
   readonly famille: Famille
   readonly personnes: readonly PersonneDemo[]
   readonly liasses: readonly { readonly liasse: LiasseCode; readonly exemple: string; readonly part: number; readonly jusqua: 1 | 2 | 4 }[]
+  /** Filings of the year before, under its edition: transmitted, then closed. */
+  readonly avant?: readonly { readonly liasse: LiasseCode; readonly exemple: string }[]
 }
 
 const equipe = (suffixe: string): readonly PersonneDemo[] => [
@@ -44,6 +46,7 @@ export const ORGANISMES_DEMO: readonly OrganismeDemo[] = [
     famille: 'COOP',
     personnes: equipe('valfleuri'),
     liasses: [{ liasse: 'er', exemple: 'coop-er', part: 1, jusqua: 1 }],
+    avant: [{ liasse: 'qdis', exemple: 'coop-depose' }],
   },
   {
     siret: '99900003700013',
@@ -51,6 +54,7 @@ export const ORGANISMES_DEMO: readonly OrganismeDemo[] = [
     famille: 'ESH',
     personnes: equipe('remparts'),
     liasses: [{ liasse: 'qdis', exemple: 'esh', part: 1, jusqua: 2 }],
+    avant: [{ liasse: 'qdis', exemple: 'esh-depose' }],
   },
   {
     siret: '99900004500016',
@@ -58,6 +62,7 @@ export const ORGANISMES_DEMO: readonly OrganismeDemo[] = [
     famille: 'OPH',
     personnes: [{ prenom: 'Solange', nom: 'Olivier', login: 'solange.estuaire', profil: 'responsable_hierarchique', tout: true }],
     liasses: [{ liasse: 'qdis', exemple: 'oph', part: 1, jusqua: 4 }],
+    avant: [{ liasse: 'qdis', exemple: 'oph-depose' }],
   },
   {
     siret: '99900005200012',

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Edition } from '#definitions/edition.ts'
 import type { Acteur } from '#domain/acteur.ts'
+import type { Campagne } from '#store/campagnes.ts'
 import { findByLogin, insertCompte, reserveLogin } from '#store/comptes.ts'
 import { transact } from '#store/transact.ts'
 import { creerCompte } from './comptes.ts'
@@ -17,6 +18,7 @@ import {
 import { enregistrerCellules } from './enregistrer-cellules.ts'
 import { initialiser } from './initialiser.ts'
 import { justifier } from './justifier.ts'
+import { lireDossier } from './lire-dossier.ts'
 import { hacher } from './mots-de-passe.ts'
 import { creerOrganisme, emettreIdentifiants } from './operateur.ts'
 import { passerEtape } from './passer-etape.ts'
@@ -26,9 +28,15 @@ import { changerMotDePasse } from './session.ts'
 import { verifier } from './verifier.ts'
 
 type Seme = { readonly plateforme: Plateforme; readonly edition: Edition; readonly exemples: Exemples; readonly maintenant: Date }
+/** The year before: its edition, its filings, the day they were made. Its campaign is prepared, and closed. */
+export type AnneeAvant = Omit<Seme, 'plateforme'>
+type Demonstration = Seme & {
+  /** Asked for once, when there is something to seed; without it no body has a past. */
+  readonly avant?: () => Promise<AnneeAvant>
+}
 
 /** Returns the accounts to print; `null` when the demonstration is already there. */
-export async function seedDemo(seme: Seme): Promise<readonly CompteDemo[] | null> {
+export async function seedDemo({ avant, ...seme }: Demonstration): Promise<readonly CompteDemo[] | null> {
   const [federation] = OPERATEURS_DEMO
   if (await findByLogin(seme.plateforme.base, federation.login)) return null
   const comptes: CompteDemo[] = []
@@ -44,8 +52,24 @@ export async function seedDemo(seme: Seme): Promise<readonly CompteDemo[] | null
   }
   const fanny = operateurs.get('federation')
   if (!fanny) throw new RangeError('the demonstration needs a federation')
-  for (const organisme of ORGANISMES_DEMO) comptes.push(...(await semerOrganisme(seme, callOf(seme, fanny), organisme)))
+  const passe = (await avant?.()) ?? null
+  for (const organisme of ORGANISMES_DEMO) {
+    comptes.push(...(await semerPersonnes(seme, callOf(seme, fanny), organisme)))
+    if (passe) await semerPasse({ ...seme, ...passe }, fanny, organisme)
+    for (const liasse of organisme.liasses) await semerLiasse(seme, organisme, liasse)
+  }
   return comptes
+}
+
+/** The filings of the year before, transmitted by the body and closed by the federation. */
+async function semerPasse(seme: Seme, fanny: Acteur, demo: OrganismeDemo): Promise<void> {
+  const { code, exercice, digest } = seme.edition
+  const campagne: Campagne = { code, exercice, edition_digest: digest, ouverte: false }
+  const ofThen = { ...seme, plateforme: { ...seme.plateforme, campagne: async () => campagne } }
+  for (const { liasse, exemple } of demo.avant ?? []) {
+    const dossierId = await semerLiasse(ofThen, demo, { liasse, exemple, part: 1, jusqua: 4 })
+    for (const action of ['valider_dossier', 'cloturer_dossier']) await passerEtape(callOf(ofThen, fanny), { dossierId, action })
+  }
 }
 
 const callOf = ({ plateforme, maintenant }: Seme, acteur: Acteur): Call => ({
@@ -97,8 +121,8 @@ async function creerOperateur(seme: Seme, operateur: (typeof OPERATEURS_DEMO)[nu
   }
 }
 
-/** Credentials, people, then each liasse up to its step. A body without people keeps its one-time password. */
-async function semerOrganisme(seme: Seme, federation: Call, demo: OrganismeDemo): Promise<readonly CompteDemo[]> {
+/** Credentials, then people. A body without people keeps its one-time password. */
+async function semerPersonnes(seme: Seme, federation: Call, demo: OrganismeDemo): Promise<readonly CompteDemo[]> {
   const { organisme } = await creerOrganisme(federation, { numero: demo.siret, raisonSociale: demo.raisonSociale, famille: demo.famille })
   const emis = await emettreIdentifiants(federation, { organismeId: organisme.id, forme: 'siret' })
   if (demo.personnes.length === 0) return [{ qui: `${demo.raisonSociale}, première connexion (mot de passe à changer)`, ...emis }]
@@ -125,7 +149,6 @@ async function semerOrganisme(seme: Seme, federation: Call, demo: OrganismeDemo)
       motDePasse: MOT_DE_PASSE_DEMO,
     })
   }
-  for (const liasse of demo.liasses) await semerLiasse(seme, demo, liasse)
   return comptes
 }
 
@@ -156,15 +179,18 @@ async function semerLiasse(
   seme: Seme,
   demo: OrganismeDemo,
   { liasse, exemple, part, jusqua }: OrganismeDemo['liasses'][number],
-): Promise<void> {
+): Promise<string> {
   const filing = seme.exemples.get(exemple)
   if (!filing) throw new RangeError(`no example ${exemple}`)
   const calls = await Promise.all(demo.personnes.map(async ({ login }) => callOf(seme, await acteurDe(seme, login))))
   const saisie = calls[0]
-  if (!saisie) return
+  if (!saisie) throw new RangeError(`${demo.raisonSociale} has nobody to file ${exemple}`)
   const { dossierId } = await initialiser(saisie, { liasse })
-  await enregistrerCellules(saisie, { dossierId, moyen: 'saisie', changements: changementsOf(filing, part) })
-  if (jusqua === 1) return
+  // What was taken over from the year before stays, with its mark.
+  const { valeurs: reprises } = await lireDossier(saisie, { dossierId })
+  const changements = changementsOf(filing, part).filter(({ at }) => reprises[at] === undefined)
+  await enregistrerCellules(saisie, { dossierId, moyen: 'saisie', changements })
+  if (jusqua === 1) return dossierId
   const { constats } = await verifier(saisie, { dossierId })
   for (const anomalie of constats.anomalies.filter((a) => a.niveau === 'a_justifier'))
     await justifier(saisie, {
@@ -175,6 +201,7 @@ async function semerLiasse(
   await verifier(saisie, { dossierId })
   for (const [rang, action] of ['terminer_saisie', 'viser_comptabilite', 'viser_direction'].slice(0, jusqua - 1).entries())
     await passerEtape(calls[rang] ?? saisie, { dossierId, action })
+  return dossierId
 }
 
 /** The first `part` of an example's cells, as changes of cells never seen. */
