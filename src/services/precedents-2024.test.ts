@@ -18,7 +18,7 @@ const tenu = (at: string): number => parseWire(precedent.valeurs[at]?.v ?? '', 2
 beforeAll(async () => {
   scene = await openScene({ avant: true })
   bruno = await scene.signIn('bruno.valfleuri')
-})
+}, 120_000)
 afterAll(() => scene[Symbol.asyncDispose]())
 
 describe('[PI-01] [AD-06] opening 2025 after a dossier filed under the edition 2024', () => {

@@ -8,7 +8,7 @@ let page: Page
 beforeAll(async () => {
   visit = await openVisit({ avant: true })
   page = await visit.pageOf('bruno.valfleuri')
-})
+}, 120_000)
 afterAll(() => visit[Symbol.asyncDispose]())
 
 const caseN1 = (ligne: string) => page.getByRole('gridcell', { name: new RegExp(`, ${ligne}, Exercice N-1`) }).first()
@@ -52,6 +52,7 @@ test('[CH-12] the findings of the page are those of the server, comparisons with
   await page.keyboard.type('1')
   await page.keyboard.press('Enter')
   const message = 'La colonne N-1 du compte de résultat diffère de la liasse précédente'
+  await page.getByRole('button', { name: 'Contrôles', exact: true }).click()
   await page.getByText(message).first().waitFor()
   const api = await visit.scene.signIn('bruno.valfleuri')
   const dossierId = (await api.ask('lireAccueil')).liasses[0]?.dossier?.id ?? ''
