@@ -114,6 +114,7 @@ export class VersionedServer {
     refusSynchroniser: null,
     refusVerifier: null,
     refusJustifier: null,
+    reprisePossible: null,
     passages: [],
     parcours: [],
     justifications: [],

@@ -180,6 +180,16 @@ export const routes = {
     body: none,
     reply: z.object({ precedents: z.array(s.precedent) }),
   },
+  reprendrePrecedent: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/precedents',
+    acces: 'organisme',
+    resume: 'Reprendre le dossier de l’année précédente, déposé après l’initialisation',
+    params: dossierId,
+    body: none,
+    /** `reprises`: entry cells filled; those that somebody wrote are left as they are. */
+    reply: z.object({ seq: z.int(), reprises: z.int() }),
+  },
   enregistrerCellules: {
     method: 'PUT',
     path: '/api/dossiers/:dossierId/cellules',

@@ -194,6 +194,8 @@ export const dossier = z.object({
   refusSynchroniser: refus,
   refusVerifier: refus,
   refusJustifier: refus,
+  /** A dossier of the year before, filed since: it may be taken over now. */
+  reprisePossible: z.object({ exercice: z.int(), deposeLe: instant }).nullable(),
   passages: z.array(passagePossible),
   /** Steps already passed: who, when; returns carry a reason. */
   parcours: z.array(z.object({ le: instant, qui: z.string(), action: z.string(), de: etape, vers: etape, motif: z.string().nullable() })),
@@ -303,8 +305,8 @@ export const difference = z.object({
   /** What the QDIS holds now, what the ER holds, decimal strings; `null` = empty. */
   actuelle: valeur.nullable(),
   er: z.string().nullable(),
-  /** `nouvelle`: the QDIS cell is empty; `changee`: it was synchronised and the ER changed since; `saisie`: typed by hand. */
-  genre: z.enum(['nouvelle', 'changee', 'saisie']),
+  /** `nouvelle`: the QDIS cell is empty; `changee`: it was synchronised and the ER changed since; `reprise`: taken over from the year before; `saisie`: typed by hand. */
+  genre: z.enum(['nouvelle', 'changee', 'reprise', 'saisie']),
 })
 
 /** A cell that a synchronisation wrote: what it held before, what it received, what it holds now; `null` = empty. */

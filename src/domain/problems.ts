@@ -137,6 +137,10 @@ const catalogue = {
     say: (d: { nombre: number }) =>
       `${d.nombre === 1 ? 'Une case a' : `${d.nombre} cases ont`} été modifiée${d.nombre > 1 ? 's' : ''} par une autre personne entre-temps. Choisissez la valeur à garder.`,
   },
+  'precedent/aucun': {
+    status: 409,
+    say: (d: { exercice: number }) => `Aucun dossier ${d.exercice} n’est déposé : il n’y a rien à reprendre.`,
+  },
   'synchronisation/rien': {
     status: 409,
     say: () => 'Aucun état réglementaire n’est saisi : il n’y a rien à reprendre. Vous pouvez saisir directement.',

@@ -13,6 +13,7 @@ import { lireHistorique } from '#services/lire-historique.ts'
 import { classerDossier, creerOrganisme, emettreIdentifiants, suivreCampagne } from '#services/operateur.ts'
 import { passerEtape } from '#services/passer-etape.ts'
 import type { Plateforme } from '#services/plateforme.ts'
+import { reprendrePrecedent } from '#services/reprendre-precedent.ts'
 import { lireAssistance, lireReglages, modifierReglages } from '#services/reglages.ts'
 import type { Call } from '#services/service.ts'
 import {
@@ -79,6 +80,7 @@ export const handlers: { readonly [R in RouteName]: Handler<R> } = {
   initialiser: par(initialiser),
   lireDossier: par(lireDossier),
   lirePrecedents: par(lirePrecedents),
+  reprendrePrecedent: par(reprendrePrecedent),
   enregistrerCellules: par(enregistrerCellules),
   lireHistorique: par(lireHistorique),
   lireSynchronisation: par(lireSynchronisation),

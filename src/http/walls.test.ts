@@ -74,6 +74,7 @@ const VISEES: Readonly<Record<RouteName, Visee>> = {
   initialiser: { vise: 'soi', body: { liasse: 'qdis' } },
   lireDossier: { vise: 'dossier' },
   lirePrecedents: { vise: 'dossier' },
+  reprendrePrecedent: { vise: 'dossier' },
   enregistrerCellules: { vise: 'dossier', body: { moyen: 'saisie', changements: [{ at: 'BA.A124[brut]', v: '1', vu: 0 }] } },
   lireHistorique: { vise: 'dossier', body: {} },
   lireSynchronisation: { vise: 'dossier' },

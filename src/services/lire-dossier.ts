@@ -9,6 +9,7 @@ import type { Tx } from '#store/transact.ts'
 import { constater } from './anomalies.ts'
 import { autoriser, contexteAvecNoms, dossierOf, refusOf, trouve } from './autoriser.ts'
 import { liasseOf } from './plateforme.ts'
+import { findReprisePossible } from './reprendre-precedent.ts'
 import { organismeOf, resumeOf } from './presenter.ts'
 import { lecture, type Call } from './service.ts'
 import { cellulesParAdresse, surLeFil } from './valeurs-du-moteur.ts'
@@ -34,6 +35,7 @@ export const lireDossier = lecture(async (tx, call: Call, input: { dossierId: st
       refusOf(refusalEcriture(call.acteur, dossier, { ...contexte, droit: 'synchroniser' })) ?? (await refusSansEr(tx, row)),
     refusVerifier: refusOf(refusalVerification(call.acteur, dossier, contexte)),
     refusJustifier: refusOf(refusalEcriture(call.acteur, dossier, { ...contexte, droit: 'justifier' })),
+    reprisePossible: await reprisePossible(tx, row, refusalEcriture(call.acteur, dossier, { ...contexte, droit: 'saisir' }) === null),
     passages: edition.passages
       .filter((passage) => passage.de === row.etape && passage.acteur === (call.acteur.genre === 'operateur' ? 'operateur' : 'organisme'))
       .map(({ action, libelle, de, vers, motif }) => ({
@@ -70,4 +72,10 @@ async function parcoursOf(tx: Tx, row: DossierRow) {
       motif: typeof motif === 'string' ? motif : null,
     }
   })
+}
+
+/** Offered to whoever may write. [PI-01] */
+async function reprisePossible(tx: Tx, row: DossierRow, ecrit: boolean) {
+  const found = ecrit ? await findReprisePossible(tx, row) : null
+  return found && { exercice: found.exercice, deposeLe: found.deposeLe.toISOString() }
 }

@@ -53,6 +53,8 @@ export function phraseOf(action: string, details: Details, edition: Edition): st
       return nombreDe(details) === 0
         ? 'Campagne initialisée'
         : `Campagne initialisée\u00a0: ${cases(details, 'reprises')} du dossier ${exercicePrecedent(details)}`
+    case 'reprendre-precedent':
+      return `${cases(details, 'reprises')} du dossier ${exercicePrecedent(details)}`
     case 'enregistrer-cellules':
       return nombreDe(details) === 0 ? 'Texte refusé, gardé en brouillon' : cases(details, MOYENS[String(details['moyen'])] ?? 'saisies')
     case 'synchroniser':

@@ -33,6 +33,8 @@ export type Plateforme = {
   session(jeton: Buffer): Promise<SessionRow | undefined>
   /** A dossier whose row is locked (or read in the same snapshot): its sheet comes from memory when nothing changed since. */
   ouvrir(tx: Tx, row: DossierRow): Promise<Ouvert>
+  /** The same from the database, whatever is remembered: when the transaction changed what the row's line number does not tell. */
+  relire(tx: Tx, row: DossierRow): Promise<Ouvert>
   /** A dossier of this body as this process last knew it: only to prepare a write that checks `row.seq`. */
   connu(organismeId: string, dossierId: string): Ouvert | undefined
   /** To be called after the commit only: what a failed transaction computed is never remembered. */
@@ -72,7 +74,10 @@ export function creerPlateforme(base: Base): Plateforme {
 
   async function ouvrir(tx: Tx, row: DossierRow): Promise<Ouvert> {
     const known = connu(row.organisme_id, row.id)
-    if (known && known.row.seq === row.seq) return { ...known, row }
+    return known && known.row.seq === row.seq ? { ...known, row } : relire(tx, row)
+  }
+
+  async function relire(tx: Tx, row: DossierRow): Promise<Ouvert> {
     const cellules = await listCellules(tx, row)
     const lue = await edition(tx, row.edition_digest)
     const passes = passesOf(await listPrecedents(tx, row))
@@ -90,7 +95,7 @@ export function creerPlateforme(base: Base): Plateforme {
     // The requests that arrived together are all read before the question leaves.
     attendre: () => setImmediate(),
   })
-  return { base, edition, campagne, session, ouvrir, connu, retenir, annoncer: creerAnnonceur(base) }
+  return { base, edition, campagne, session, ouvrir, relire, connu, retenir, annoncer: creerAnnonceur(base) }
 }
 
 /** The compiled liasse of an edition. */

@@ -6,7 +6,7 @@ import { openBase } from '#store/connect.ts'
 import { verifyJournal } from '#store/journal.ts'
 import { transact } from '#store/transact.ts'
 import { ouvrirCampagne } from '#test/campagne-suivante.ts'
-import { openScene, type Person, type Scene } from '#test/scene.ts'
+import { changementsOf, openScene, type Person, type Scene } from '#test/scene.ts'
 
 type Dossier = Reply<'lireDossier'>
 type Precedents = Reply<'lirePrecedents'>['precedents']
@@ -17,6 +17,8 @@ let fanny: Person
 /** The QDIS of the OPH, filed for 2025 in the demonstration, and the one opened for 2026. */
 let depose: string
 let ouvert: string
+/** The QDIS of the SEM, half typed for 2025. */
+let depot2025: string
 
 const dossierDe = async (person: Person, liasse: 'qdis' | 'er' = 'qdis') =>
   (await person.ask('lireAccueil')).liasses.find((one) => one.liasse === liasse)?.dossier?.id ?? ''
@@ -29,14 +31,30 @@ const passer = (person: Person, dossierId: string, action: string, motif?: strin
 const saisir = (person: Person, dossierId: string, at: string, v: string | null, vu: number) =>
   person.ask('enregistrerCellules', { params: { dossierId }, body: { moyen: 'saisie', changements: [{ at, v, vu }] } })
 
+/** The demonstration left this dossier of 2025 half typed: the whole example, then the three visas. */
+async function deposer2025(suffixe: string): Promise<{ readonly deposeLe: string }> {
+  const [bruno, claire, denis] = await Promise.all(['bruno', 'claire', 'denis'].map((nom) => scene.signIn(`${nom}.${suffixe}`)))
+  if (!bruno || !claire || !denis) return expect.unreachable('three people file')
+  const dossierId = depot2025
+  const { valeurs } = await lire(bruno, dossierId)
+  const changements = changementsOf(scene.exemples.get('sem')).map((change) => ({ ...change, vu: valeurs[change.at]?.s ?? 0 }))
+  await bruno.ask('enregistrerCellules', { params: { dossierId }, body: { moyen: 'saisie', changements } })
+  await bruno.ask('verifier', { params: { dossierId } })
+  await passer(bruno, dossierId, 'terminer_saisie')
+  await passer(claire, dossierId, 'viser_comptabilite')
+  await passer(denis, dossierId, 'viser_direction')
+  return { deposeLe: (await lire(bruno, dossierId)).resume.transmisLe ?? '' }
+}
+
 beforeAll(async () => {
   scene = await openScene()
+  depot2025 = await dossierDe(await scene.signIn('bruno.horizon'))
   solange = await scene.signIn('solange.estuaire')
   fanny = await scene.signIn('fanny.federation')
   depose = await dossierDe(solange)
   await ouvrirCampagne(scene, { ...scene.edition, code: '2026', exercice: 2026 })
   ouvert = await initialiser(solange)
-})
+}, 120_000)
 afterAll(() => scene[Symbol.asyncDispose]())
 
 describe('[PI-01] opening a year after a filed one', () => {
@@ -139,6 +157,58 @@ describe('the copy is dated', () => {
     const seq = (await lire(solange, depose)).valeurs['BP.P102[N]']?.s ?? 0
     await saisir(solange, depose, 'BP.P102[N]', '77.00', seq)
     expect(await precedentsDe(solange, ouvert)).toEqual(before)
+  })
+})
+
+describe('[PI-01] a year filed once the next one is under way', () => {
+  let bruno: Person
+  let apres: string
+  beforeAll(async () => {
+    bruno = await scene.signIn('bruno.horizon')
+    apres = await initialiser(bruno)
+    await saisir(bruno, apres, 'BP.P101[n1]', '5.00', 0)
+    await saisir(bruno, apres, 'BP.P111[n1]', '6.00', 0)
+    await saisir(bruno, apres, 'BP.P111[n1]', null, 3)
+  })
+
+  test('is not there to be taken before it is filed', async () => {
+    expect((await lire(bruno, apres)).reprisePossible).toBeNull()
+    const refused = await bruno.send('reprendrePrecedent', { params: { dossierId: apres } })
+    expect([refused.status, refused.problem.code]).toEqual([409, 'precedent/aucun'])
+    expect(refused.problem.detail).toMatch(/^Aucun dossier 2025 n’est déposé\s: il n’y a rien à reprendre\.$/)
+  })
+
+  test('fills the cells that nobody wrote, and no other', async () => {
+    const { deposeLe } = await deposer2025('horizon')
+    expect((await lire(bruno, apres)).reprisePossible).toEqual({ exercice: 2025, deposeLe })
+    const { reprises } = await bruno.ask('reprendrePrecedent', { params: { dossierId: apres } })
+    const { valeurs, reprisePossible } = await lire(bruno, apres)
+    expect([reprises > 200, reprisePossible]).toEqual([true, null])
+    expect(valeurs['BP.P101[n1]']).toMatchObject({ v: '5.00', m: 'saisie' })
+    expect(valeurs['BP.P111[n1]']).not.toHaveProperty('v')
+    expect(valeurs['BP.P112[n1]'] ?? valeurs['BP.P121[n1]']).toMatchObject({ m: 'reprise' })
+    expect(Object.values(valeurs).filter(({ m }) => m === 'reprise')).toHaveLength(reprises)
+  })
+
+  test('is compared at once, on the server as in a page that opens', async () => {
+    const { constats } = await bruno.ask('verifier', { params: { dossierId: apres } })
+    expect(constats.anomalies.map(({ controle }) => controle)).toContain('QDIS-052/P101')
+    expect(await precedentsDe(bruno, apres)).toMatchObject([{ rang: 1, exercice: 2025 }])
+  })
+
+  test('is said in the journal, and taken twice changes nothing', async () => {
+    const again = await bruno.ask('reprendrePrecedent', { params: { dossierId: apres } })
+    expect(again.reprises).toBe(0)
+    const { lignes } = await bruno.ask('lireHistorique', { params: { dossierId: apres }, body: {} })
+    expect(lignes.map(({ phrase }) => phrase.replaceAll('\u00a0', ' '))).toContainEqual(
+      expect.stringMatching(/^\d{3} cases reprises du dossier 2025$/),
+    )
+  })
+
+  test('[S76] nobody who may not write takes it', async () => {
+    const denis = await scene.signIn('denis.horizon')
+    const refused = await denis.send('reprendrePrecedent', { params: { dossierId: apres } })
+    expect([refused.status, refused.problem.code]).toEqual([403, 'droit/manquant'])
   })
 })
 

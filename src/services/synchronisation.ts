@@ -42,7 +42,7 @@ type Difference = {
   readonly cellule: Cellule
   readonly actuelle: CelluleStockee | undefined
   readonly ecrite: Ecrite
-  readonly genre: 'nouvelle' | 'changee' | 'saisie'
+  readonly genre: 'nouvelle' | 'changee' | 'reprise' | 'saisie'
 }
 
 /** Cells that the ER fill and the QDIS holds otherwise. An empty ER cell takes nothing away. */
@@ -62,7 +62,8 @@ function comparer({ edition, qdis, er }: Faces): { differences: Difference[]; id
 
 function genreOf(actuelle: CelluleStockee | undefined): Difference['genre'] {
   if (actuelle === undefined || sameContenu(actuelle, {})) return 'nouvelle'
-  return actuelle.m === 'synchronisation' || actuelle.m === REPRISE ? 'changee' : 'saisie'
+  if (actuelle.m === REPRISE) return 'reprise'
+  return actuelle.m === 'synchronisation' ? 'changee' : 'saisie'
 }
 
 /** Where the two parts differ: open to whoever reads the dossier in the body, at every step. */

@@ -11,6 +11,9 @@ export type Campagne = { readonly code: string; readonly exercice: number; reado
 export const findCampagneOuverte = (base: Reader): Promise<Campagne | undefined> =>
   base.selectFrom('campagnes').selectAll().where('ouverte', '=', true).orderBy('code', 'desc').executeTakeFirst()
 
+export const findCampagne = (base: Reader, code: string): Promise<Campagne | undefined> =>
+  base.selectFrom('campagnes').selectAll().where('code', '=', code).executeTakeFirst()
+
 export const listEcheances = (base: Reader, campagne: string) =>
   base.selectFrom('echeances').selectAll().where('campagne', '=', campagne).execute()
 

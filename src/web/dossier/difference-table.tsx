@@ -9,6 +9,7 @@ import { readWire, type ValeurFil } from './wire-values.ts'
 export const GENRES: Readonly<Record<Difference['genre'], string>> = {
   nouvelle: 'vide dans le QDIS',
   changee: 'déjà reprise, l’ER a changé',
+  reprise: 'reprise de l’exercice précédent',
   saisie: 'saisie à la main',
 }
 

@@ -7,6 +7,7 @@ import type { Conflit } from './dossier-state.ts'
 import type { DossierStore } from './dossier-store.ts'
 import { nomDeCase } from './nom-de-case.ts'
 import { RemarquesDeReprise } from './precedent.tsx'
+import { RepriseProposee } from './reprise-proposee.tsx'
 import { useSnapshot } from './use-dossier-store.ts'
 import { readWire } from './wire-values.ts'
 
@@ -31,6 +32,7 @@ export function DossierNotices({ store, onCase }: { readonly store: DossierStore
           <p>« {renvoi.motif} »</p>
         </Notice>
       )}
+      <RepriseProposee store={store} />
       <RemarquesDeReprise store={store} onCase={onCase} />
       {recuperees > 0 && (
         <Notice ton="ok">

@@ -20,7 +20,9 @@ export function DossierPage({ dossierId }: { readonly dossierId: string }) {
   const { acteur } = useSession()
   const [{ data: lu }, { data: precedents }] = useSuspenseQueries({ queries: [dossierQuery(dossierId), precedentsQuery(dossierId)] })
   const edition = useEdition(lu.editionDigest)
-  return <OpenDossier key={dossierId} lu={lu} precedents={precedents} edition={edition} compteId={acteur.compteId} />
+  // Another copy of the year before is another sheet.
+  const key = [dossierId, ...precedents.map(({ reprisLe }) => reprisLe)].join(' ')
+  return <OpenDossier key={key} lu={lu} precedents={precedents} edition={edition} compteId={acteur.compteId} />
 }
 
 function OpenDossier(opened: Parameters<typeof useDossierStore>[0]) {

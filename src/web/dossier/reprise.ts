@@ -12,10 +12,10 @@ export type Choix = {
   readonly changees: ReadonlySet<string>
 }
 
-/** New cells are proposed; what was typed by hand is kept unless the person ticks it. */
+/** New cells are proposed; what was typed by hand, or filed the year before, is kept unless the person ticks it. */
 export const firstChoix = (lecture: Lecture): Choix => ({
   lecture,
-  cochees: new Set(lecture.differences.filter(({ genre }) => genre !== 'saisie').map(({ at }) => at)),
+  cochees: new Set(lecture.differences.filter(({ genre }) => genre === 'nouvelle' || genre === 'changee').map(({ at }) => at)),
   changees: new Set(),
 })
 
