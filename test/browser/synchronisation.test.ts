@@ -125,7 +125,7 @@ describe('taking it back, another day', () => {
       ['BP.P131[N]', '7.00'],
       ['BP.P132[N]', '99.00'],
     ])
-    expect(await panneau.getByRole('button', { name: 'Annuler cette synchronisation' }).count()).toBe(0)
+    await expect.poll(() => panneau.getByRole('button', { name: 'Annuler cette synchronisation' }).count()).toBe(0)
   })
 
   test('whoever lacks the box reads the history and the differences; the act is refused with the name of who can', async () => {
