@@ -75,7 +75,8 @@ describe('[AD-06] the figures of the edition before in the cells of this one', (
 
   test('a share-out may name the line where the whole is proposed: it stays to be shared out', () => {
     const passee = transposer(open({ 'BA.A102[brut]': 500 }), apres(GARDE), 'COOP')
-    expect(figuresOf(passee.proposees)).toEqual({ 'BA.A104[brut]': 500 })
+    expect(figuresOf(passee.proposees)).toEqual({ 'BA.A104[brut]': 500, 'BA.A104[net]': 500 })
+    expect(prefilled(passee)).toEqual({ 'BA.A104[n1]': 500 })
     expect(passee.inconnues).toEqual(expect.arrayContaining(['BA.A104[net]', 'BA.A105[net]']))
     expect(passee.remarques).toMatchObject([{ genre: 'a_repartir', garde: 'BA.A104[brut]' }])
   })

@@ -10,7 +10,7 @@ import { openSheet, type Sheet } from './sheet.ts'
 import { addValues, translateValeurs, type Lien, type Remarque } from './translate-valeurs.ts'
 
 export type Transposee = Passee & {
-  /** Proposed for entry cells whose figure is not known: a share-out put whole on one line until somebody shares it out. */
+  /** Proposed for cells whose figure is not known: what they hold with each share-out put whole on the line that it names. */
   readonly proposees: ReadonlyMap<Adresse, CellValue>
   readonly remarques: readonly Remarque[]
   readonly sheet: Sheet
@@ -111,34 +111,38 @@ class Placements {
     const partages = this.#remarques.filter(({ genre }) => genre === 'a_repartir')
     const whole = partages.reduce((valeurs, { valeur, vers, garde }) => placed(valeurs, garde ?? vers[0], valeur), this.#valeurs)
     const sheet = this.#open(whole)
+    const bougees = new Bougees()
     for (const { valeur, vers, garde } of partages) {
       const kept = garde ?? vers[0]
       for (const other of vers.filter((at) => at !== kept)) {
         const moved = this.#open(placed(placed(whole, kept, opposite(valeur)), other, valeur))
-        for (const index of moved.changedFrom(sheet)) this.#inconnues.add(sheet.cellule(index)?.at ?? other)
+        for (const index of moved.changedFrom(sheet)) bougees.set(sheet.cellule(index)?.at ?? other, garde !== undefined)
       }
     }
+    for (const at of bougees.keys()) this.#inconnues.add(at)
     const { valeurs: held, inconnues } = readAll(sheet)
     const translated = new Set(this.#valeurs.keys())
     for (const at of [...inconnues, ...untold.filter((at) => !translated.has(at))]) this.#inconnues.add(at)
     const valeurs = new Map([...held].filter(([at]) => !this.#inconnues.has(at)))
-    return { valeurs, inconnues: [...this.#inconnues], proposees: this.#proposees(partages, whole), remarques: this.#remarques, sheet }
-  }
-
-  /** What was translated to an entry cell that a share-out touches, and the share-outs that name a line for the whole. */
-  #proposees(partages: readonly Remarque[], whole: ReadonlyMap<Adresse, CellValue>): ReadonlyMap<Adresse, CellValue> {
-    const proposees = new Map<Adresse, CellValue>()
-    for (const { vers, garde } of partages)
-      for (const at of vers) {
-        const value = at === garde ? whole.get(at) : this.#valeurs.get(at)
-        if (garde !== undefined && value) proposees.set(at, value)
-      }
-    return proposees
+    return {
+      valeurs,
+      inconnues: [...this.#inconnues],
+      proposees: new Map([...held].filter(([at]) => bougees.get(at) === true)),
+      remarques: this.#remarques,
+      sheet,
+    }
   }
 
   #open(valeurs: ReadonlyMap<Adresse, CellValue>): Sheet {
     const { edition, famille, vers } = this.#cadre
     return openSheet(edition, vers.code, { famille, valeurs })
+  }
+}
+
+/** The cells that some share moves, and whether each share-out that moves them names a line for the whole. */
+class Bougees extends Map<Adresse, boolean> {
+  override set(at: Adresse, garde: boolean): this {
+    return super.set(at, garde && this.get(at) !== false)
   }
 }
 

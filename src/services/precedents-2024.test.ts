@@ -60,6 +60,8 @@ describe('[PI-01] [AD-06] opening 2025 after a dossier filed under the edition 2
 
   test('a line shared out is proposed whole on one line, told, and its share is held for unknown', () => {
     expect(repris('CRP.R186[n1]')).toBe(depose('CRP.R213[total]'))
+    expect(depose('CRC.C204[nrec]')).toBeGreaterThan(0)
+    expect(repris('CRC.C172[n1]')).toBe(depose('CRC.C203[nrec]') + depose('CRC.C204[nrec]'))
     expect(precedent.inconnues).toEqual(expect.arrayContaining(['CRP.R186[total]', 'CRP.R204[total]', 'CRP.R2041[total]']))
     const told = precedent.remarques.find(({ de }) => de === 'CRP.R213[total]')
     expect(told).toMatchObject({ genre: 'a_repartir', cases: ['CRP.R186[n1]', 'CRP.R204[n1]'] })
