@@ -1,17 +1,15 @@
 /** What is measured: a PostgreSQL as durable as in production, Harmoni@ in a process of its own, bodies with a whole QDIS. */
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { qdisOf, signIn, type Api } from '../scripts/api-client.ts'
+import { CHECKOUT, startServer } from '../scripts/server-process.ts'
 import { MOT_DE_PASSE_DEMO, type Exemple } from '#services/demo.ts'
 import { changementsOf } from '#services/seed-demo.ts'
 import { readExemples } from '#store/read-edition-folder.ts'
 import { findRunningPostgres } from '#store/embedded-postgres.ts'
 
-const CHECKOUT = join(import.meta.dirname, '..')
 export const EDITION = join(CHECKOUT, 'editions/2025')
 
 /** A person of a body, signed in, with the QDIS that she fills. */
@@ -20,16 +18,7 @@ export type Banc = AsyncDisposable & { readonly url: string; readonly adresse: s
 
 export async function monterBanc(): Promise<Banc> {
   const folder = await mkdtemp(join(tmpdir(), 'harmonia-bench-'))
-  const server = spawn(process.execPath, [join(CHECKOUT, 'bin/harmonia.ts'), 'serve'], {
-    env: {
-      ...process.env,
-      HARMONIA_VAR: folder,
-      PORT: '0',
-      HARMONIA_REQUETES_PAR_MINUTE: '99999999',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const adresse = await adresseOf(server)
+  const { child: server, adresse } = await startServer(folder)
   const postgres = findRunningPostgres(join(folder, 'postgresql'))
   if (!postgres) throw new Error('no embedded PostgreSQL is running')
   return {
@@ -41,17 +30,6 @@ export async function monterBanc(): Promise<Banc> {
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function adresseOf(server: ChildProcess): Promise<string> {
-  if (!server.stdout) throw new Error('the server has no output')
-  for await (const line of createInterface(server.stdout)) {
-    const found = /est ouvert : (http\S+)/.exec(line)?.[1]
-    if (found === undefined) continue
-    server.stdout.resume()
-    return found
-  }
-  throw new Error('Harmoni@ did not start')
 }
 
 /** The filings that everything is measured on. */

@@ -5,6 +5,7 @@
 import { monterBanc, ouvrirOrganismes, type Banc, type Saisie } from './banc.ts'
 import { rangsDuDossier } from './dossier.ts'
 import { rangsDuMoteur } from './moteur.ts'
+import { rangsDuNavigateur } from './navigateur.ts'
 import { CLIENTS, rangsDesSauvegardes } from './sauvegarde.ts'
 import { imprimer, type Rang } from './tableau.ts'
 
@@ -15,6 +16,7 @@ const SEULS: Readonly<Record<string, () => Promise<readonly Rang[]>>> = { moteur
 const SERVIS: Readonly<Record<string, (monte: Monte) => Promise<readonly Rang[]>>> = {
   sauvegarde: ({ banc, saisies }) => rangsDesSauvegardes(saisies, banc.url),
   dossier: ({ saisies }) => rangsDuDossier(saisies),
+  navigateur: ({ banc, saisies }) => rangsDuNavigateur(banc, saisies),
 }
 
 const connus = [...Object.keys(SEULS), ...Object.keys(SERVIS)]

@@ -20,7 +20,7 @@ export async function mesurer(
   return serieOf(times, (performance.now() - start) / 1000)
 }
 
-function serieOf(times: readonly number[], seconds: number): Serie {
+export function serieOf(times: readonly number[], seconds: number): Serie {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99), parSeconde: sorted.length / seconds }

@@ -1,7 +1,6 @@
 /** The application on a database: schema brought up to date, demonstration seeded, server listening. */
 import { join } from 'node:path'
 import type { Edition } from '#definitions/edition.ts'
-import { loadEdition } from '#definitions/load-edition.ts'
 import { parisDateTime } from '#domain/calendrier.ts'
 import type { Configuration } from '#http/configuration.ts'
 import { buildServer, type ServerOptions } from '#http/server.ts'
@@ -12,9 +11,9 @@ import { preparerCampagne } from '#services/preparer-campagne.ts'
 import { seedDemo, type AnneeAvant } from '#services/seed-demo.ts'
 import { openBase, type Base, type Connexion } from '#store/connect.ts'
 import { migrate } from '#store/migrate.ts'
-import { readEditionFolder, readExemples } from '#store/read-edition-folder.ts'
+import { readExemples } from '#store/read-edition-folder.ts'
 import { CHECKOUT } from './checkout.ts'
-import { EDITION_COURANTE, editionFolder } from './editions.ts'
+import { EDITION_COURANTE, editionFolder, openEdition } from './editions.ts'
 
 export type Application = {
   readonly adresse: string
@@ -52,7 +51,7 @@ async function ouvrirCampagne(
   { base, demonstration }: { base: Base; demonstration: boolean },
 ): Promise<readonly CompteDemo[]> {
   const maintenant = new Date()
-  const edition = loadEdition(await readEditionFolder(EDITION))
+  const edition = await openEdition(EDITION_COURANTE)
   const owner = openBase(connexion, { role: null, max: 1 })
   try {
     await preparerCampagne(owner, { edition, aujourdhui: parisDateTime(maintenant).date, maintenant })
@@ -67,11 +66,11 @@ async function ouvrirCampagne(
 
 /** The year before the open campaign, for the demonstration: its edition published, its campaign closed. */
 async function anneeAvant(owner: Base, { correspondances }: Edition, aujourdhui: Date): Promise<AnneeAvant> {
-  const folder = editionFolder(correspondances?.depuis ?? '')
-  const edition = loadEdition(await readEditionFolder(folder))
+  const code = correspondances?.depuis ?? ''
+  const edition = await openEdition(code)
   const maintenant = new Date(aujourdhui.getTime() - JOURS_D_UN_AN * 86_400_000)
   await preparerCampagne(owner, { edition, aujourdhui: parisDateTime(maintenant).date, maintenant, ouverte: false })
-  return { edition, exemples: (await readExemples(folder)) as ReadonlyMap<string, Exemple>, maintenant }
+  return { edition, exemples: (await readExemples(editionFolder(code))) as ReadonlyMap<string, Exemple>, maintenant }
 }
 
 function serverOptions(configuration: Configuration, services: Pick<ServerOptions, 'plateforme' | 'annonces'>): ServerOptions {

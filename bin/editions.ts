@@ -3,12 +3,13 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Edition } from '#definitions/edition.ts'
 import { EditionDefects } from '#definitions/defect.ts'
-import { loadEdition } from '#definitions/load-edition.ts'
-import { readEditionFolder } from '#store/read-edition-folder.ts'
+import { openEditionFolder } from '#store/compiled-edition.ts'
 import { CHECKOUT } from './checkout.ts'
 import { StartError, UsageError } from './command.ts'
 
 const FOLDER = join(CHECKOUT, 'editions')
+/** Beside the packages, whose versions it depends on. */
+const CACHE = join(CHECKOUT, 'node_modules/.cache/editions')
 /** The edition of the open campaign: what is meant when nobody says which. */
 export const EDITION_COURANTE = '2025'
 
@@ -50,9 +51,12 @@ export async function findEdition(code: string): Promise<Edition | null> {
   return known
 }
 
+/** An edition from its folder, or from the compiled form kept since the last time. Throws `EditionDefects`. */
+export const openEdition = (code: string): Promise<Edition> => openEditionFolder(editionFolder(code), CACHE)
+
 async function load(code: string): Promise<Edition> {
   try {
-    return loadEdition(await readEditionFolder(editionFolder(code)))
+    return await openEdition(code)
   } catch (error) {
     if (!(error instanceof EditionDefects)) throw error
     throw new StartError(sayDefects(code, editionFolder(code)))

@@ -1,44 +1,18 @@
 /** Kills Harmoni@ in the middle of saves, again and again: no acknowledged cell may be missing, no journal broken. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { MOT_DE_PASSE_DEMO } from '#services/demo.ts'
 import { qdisOf, signIn, type Api } from './api-client.ts'
+import { CHECKOUT, envOf, startServer } from './server-process.ts'
 
-const CHECKOUT = join(import.meta.dirname, '..')
 const LIGNES = ['A101', 'A102', 'A103', 'A121'] as const
 
 type Journal = { readonly acquittees: Map<string, string>; enVol: Map<string, string> }
 export type Bilan = { readonly tours: number; readonly acquittees: number; readonly perdues: readonly string[]; readonly journal: boolean }
-
-const envOf = (folder: string, port: number) => ({
-  ...process.env,
-  HARMONIA_VAR: folder,
-  PORT: String(port),
-  HARMONIA_REQUETES_PAR_MINUTE: '9999999',
-})
-
-async function demarrer(folder: string, port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['bin/harmonia.ts', 'serve'], {
-    cwd: CHECKOUT,
-    env: envOf(folder, port),
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  for (let essai = 0; essai < 600; essai++) {
-    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(
-      (response) => response.ok,
-      () => false,
-    )
-    if (ready) return child
-    if (child.exitCode !== null) throw new Error(`Harmoni@ did not start: exit code ${child.exitCode}`)
-    await delay(50)
-  }
-  throw new Error('Harmoni@ did not answer in 30 s')
-}
 
 type Valeurs = Readonly<Record<string, { readonly v?: string; readonly s: number }>>
 async function lire(api: Api): Promise<{ id: string; valeurs: Valeurs }> {
@@ -80,27 +54,15 @@ async function tuer(child: ChildProcess, folder: string, tour: number): Promise<
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
 
-/** A port that nobody listens to: a server of somebody else must never be taken for ours. */
-async function findPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port was given')
-  return address.port
-}
-
 export async function runCrashRounds(tours: number): Promise<Bilan> {
-  const port = await findPort()
   const folder = await mkdtemp(join(tmpdir(), 'harmonia-crash-'))
   const journal: Journal = { acquittees: new Map(), enVol: new Map() }
   const perdues: string[] = []
   let total = 0
   try {
     for (let tour = 0; tour <= tours; tour++) {
-      const child = await demarrer(folder, port)
-      const api = await signIn(`http://127.0.0.1:${port}`, 'bruno.horizon', MOT_DE_PASSE_DEMO)
+      const { child, adresse } = await startServer(folder)
+      const api = await signIn(adresse, 'bruno.horizon', MOT_DE_PASSE_DEMO)
       const depart = await lire(api)
       for (const [at, v] of journal.acquittees) {
         const found = depart.valeurs[at]?.v
@@ -109,7 +71,7 @@ export async function runCrashRounds(tours: number): Promise<Bilan> {
       journal.acquittees.clear()
       if (tour === tours) {
         const whole =
-          spawnSync(process.execPath, ['bin/harmonia.ts', 'journal', 'verify'], { cwd: CHECKOUT, env: envOf(folder, port) }).status === 0
+          spawnSync(process.execPath, ['bin/harmonia.ts', 'journal', 'verify'], { cwd: CHECKOUT, env: envOf(folder) }).status === 0
         child.kill('SIGTERM')
         await once(child, 'exit')
         return { tours, acquittees: total, perdues, journal: whole }

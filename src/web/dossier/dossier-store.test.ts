@@ -47,6 +47,15 @@ test('[EG-20] typing fast makes one save after a pause, and the state says the h
   expect(store.snapshot().sauvegarde).toEqual({ genre: 'enregistre', le: '2026-05-12T12:32:00.000Z' })
 })
 
+test('[EG-20] a block pasted or filled is sent at once: nothing is expected to follow', async () => {
+  const server = new VersionedServer()
+  const store = openDossier(server)
+  const block = [BRUT, AUTRE].map((at) => ({ index: indexOf(at), content: euros(9) }))
+  store.write(block, { libelle: 'collage', moyen: 'collage' })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(server.received.map((changes) => changes.length)).toEqual([2])
+})
+
 test('a cell typed again while its save travels names the version of that save', async () => {
   const server = new VersionedServer()
   const store = openDossier(server)

@@ -52,7 +52,9 @@ export class SaveQueue {
     }
     const nombre = this.entries().length
     this.#change(this.#state.genre === 'hors_ligne' ? { ...this.#state, nombre } : { genre: 'envoi', nombre })
-    if (this.#inFlight.size === 0 && this.#state.genre !== 'hors_ligne') this.#schedule(PAUSE_MS)
+    if (this.#inFlight.size > 0 || this.#state.genre === 'hors_ligne') return
+    // A block pasted, filled or taken back is whole: only what is typed cell by cell waits for what may follow.
+    this.#schedule(entries.length > 1 ? 0 : PAUSE_MS)
   }
 
   /** Sends at once what waits (leaving the page, network back, before an act of the server). */
