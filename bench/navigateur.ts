@@ -12,6 +12,8 @@ import { auPlus, fois, ms, nombre, type Rang } from './tableau.ts'
 const CHARGEMENTS = 7
 const FRAPPES = 30
 const COLLAGES = 5
+/** On a loaded machine a page of 6 000 cells is slow to come; none of this is measured. */
+const PATIENCE_MS = 90_000
 const IMAGE_MS = 1000 / 60
 /** The largest table of fixed lines, and a list filled to 1 500 cells; the cell typed in, by its line and the rank of its column. */
 const FIXE = { tableau: 'T04', ligne: 'A101', col: 0 } as const
@@ -147,6 +149,7 @@ async function ouvrirTableau(
 ): Promise<Page> {
   const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1440, height: 900 }, storageState: etat })
   const page = await context.newPage()
+  page.setDefaultTimeout(PATIENCE_MS)
   await page.goto(`${banc.adresse}/dossier/er?tableau=${lieu.tableau}`)
   await page.locator('td[data-place="0,0"]').waitFor()
   await page.getByRole('button', { name: 'Modifier', exact: true }).click()

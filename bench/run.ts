@@ -30,7 +30,7 @@ for (const [, sujet] of Object.entries(SEULS).filter(choisi)) rangs.push(...(awa
 const servis = Object.entries(SERVIS).filter(choisi)
 if (servis.length > 0) {
   await using banc = await monterBanc()
-  const saisies = await ouvrirOrganismes(banc, CLIENTS)
+  const saisies = await ouvrirOrganismes(banc, choisi(['sauvegarde', null]) ? CLIENTS : 1)
   for (const [, sujet] of servis) rangs.push(...(await sujet({ banc, saisies })))
 }
 console.log(imprimer(rangs))

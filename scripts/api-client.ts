@@ -51,6 +51,13 @@ class Line {
   }
 }
 
+/** A line at rest that the server has not closed since. */
+function openLine(idle: Line[]): Line | undefined {
+  let line = idle.pop()
+  while (line?.closed) line = idle.pop()
+  return line
+}
+
 const HTTP_OK = 200
 const HTTP_REFUSED = 400
 
@@ -59,7 +66,7 @@ export async function signIn(adresse: string, login: string, motDePasse: string)
   const idle: Line[] = []
   let cookie = ''
   const exchange = async (method: string, path: string, body: unknown): Promise<Answer> => {
-    const line = idle.pop() ?? new Line(url)
+    const line = openLine(idle) ?? new Line(url)
     const json = body === undefined ? '' : JSON.stringify(body)
     const type = body === undefined ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(json)}\r\n`
     const answer = await line.ask(`${method} ${path} HTTP/1.1\r\nhost: ${url.host}\r\ncookie: ${cookie}\r\n${type}\r\n${json}`)

@@ -67,6 +67,11 @@ test('a damaged or cut compiled form is compiled again', async () => {
   }
 })
 
+test('of many compiled forms only the last eight are kept', async () => {
+  for (let rank = 0; rank < 10; rank++) await open(await write(smallEdition({ 'Petite édition': `Édition ${rank}` })))
+  expect(kept()).toHaveLength(8)
+})
+
 test('without a folder to keep it in, the edition is compiled each time', async () => {
   const folder = await write(smallEdition())
   writeFileSync(join(root, 'cache'), 'a file where the folder should be')

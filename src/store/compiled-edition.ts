@@ -3,7 +3,7 @@
  * files of the edition and the program that compiles them: when any of these changes it is not found, so it can never be stale.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deepFreeze } from '#definitions/deep-freeze.ts'
 import type { Edition } from '#definitions/edition.ts'
@@ -12,6 +12,7 @@ import { readCompiled } from '#definitions/read-compiled.ts'
 import { readEditionFolder } from './read-edition-folder.ts'
 
 const COMPILER = join(import.meta.dirname, '../definitions')
+const KEPT = 8
 /** What the compiler is made of besides its own files: the versions of its packages. */
 const PACKAGES = join(import.meta.dirname, '../../package.json')
 
@@ -58,7 +59,16 @@ async function keep(path: string, edition: Edition): Promise<void> {
     await mkdir(join(path, '..'), { recursive: true })
     await writeFile(draft, `${sealOf(compiled)}\n${compiled}`)
     await rename(draft, path)
+    await forgetOldest(join(path, '..'))
   } catch {
     await rm(draft, { force: true }).catch(() => undefined)
   }
+}
+
+/** Each change of the edition or of the program leaves a compiled form behind: only the last ones are kept. */
+async function forgetOldest(cache: string): Promise<void> {
+  const names = (await readdir(cache)).filter((name) => name.endsWith('.json'))
+  const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(cache, name))).mtimeMs })))
+  const old = dated.toSorted((a, b) => b.at - a.at).slice(KEPT)
+  await Promise.all(old.map(({ name }) => rm(join(cache, name), { force: true })))
 }
