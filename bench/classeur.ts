@@ -40,8 +40,8 @@ export function traduire(sheet: Sheet, valeurs: ReadonlyMap<number, CellValue>):
     for (const numero of numeros) putRow({ mots, valeurs, put, place }, liasse.listes[position], numero)
   const controles = controlesOf(liasse, { famille, applies: (index) => sheet.applies(index) })
   for (const [row, controle] of controles.flatMap((one) => mots.controles(one)).entries()) put({ feuille: 'K', row, col: 0 }, controle)
-  // The dossiers filed before, empty as they are for ours.
-  put({ feuille: 'N1', row: liasse.cellules.length, col: 1 }, null)
+  // The dossiers filed before and the balance, empty as they are for ours.
+  put({ feuille: 'N1', row: liasse.cellules.length, col: 2 }, null)
   return { feuilles: Object.fromEntries(feuilles), place }
 }
 
@@ -145,6 +145,8 @@ class Mots {
         return this.#plage(expression.indices)
       case 'precedent':
         return `N1!${String.fromCodePoint(64 + expression.annees)}${expression.index + 1}`
+      case 'comptes':
+        return 'N1!C1'
       case 'colonne':
         return this.#colonne(expression, ici.numero ?? 1)
       case 'agregat':

@@ -3,11 +3,12 @@
  * leaves the denominator (positive) in `etat.d`; NaN means empty. Whatever would leave the whole numbers a float64 holds exactly
  * raises `etat.deborde`, and the caller starts again with `evaluateExact`. A property test holds both to the same results.
  */
-import type { Agregat, CelluleDeLigne, Expression, Precedent } from '#definitions/langage/ast.ts'
+import type { Agregat, CelluleDeLigne, Comptes, Expression, Precedent } from '#definitions/langage/ast.ts'
 import { containsExpression } from '#definitions/langage/walk.ts'
 import { PREMIERE_CASE_DE_LISTE } from '#definitions/liste.ts'
 import { cellsRead, listsRead } from '#definitions/order-cells.ts'
-import { HORS_LIMITES, VALEUR } from './cells.ts'
+import { HORS_LIMITES, VALEUR, type Cells } from './cells.ts'
+import { DECIMALES_COMPTES, sumComptes } from './evaluate-exact.ts'
 import { passeOf } from './etat.ts'
 import { fastAgregat } from './fast-agregat.ts'
 import { fastCondition, type FastContext, type FastNumber } from './fast-condition.ts'
@@ -24,6 +25,7 @@ export function fastNumber(expression: Expression, context: FastContext): FastNu
   if (expression.op === 'calcul') return fastCalcul(expression, context)
   if (expression.op === 'fonction') return fastFunction(expression, context)
   if (expression.op === 'colonne') return fastColonne(expression)
+  if (expression.op === 'comptes') return fastComptes(expression)
   if (expression.op === 'precedent') return fastPrecedent(expression, context)
   if (expression.op === 'agregat') return fastGathered(expression, context)
   if (expression.op !== 'oppose') return null
@@ -59,13 +61,31 @@ function fastColonne({ rang, decimales, texte }: CelluleDeLigne): FastNumber | n
   }
 }
 
+/** Accounts of the balance, gathered once for each balance. */
+function fastComptes(own: Comptes): FastNumber {
+  let known: Cells['comptes'] = null
+  let sum = 0
+  return (etat) => {
+    etat.d = 10 ** DECIMALES_COMPTES
+    const { comptes } = etat
+    if (!comptes) {
+      etat.absent = true
+      return Number.NaN
+    }
+    if (known !== comptes) sum = sumComptes(own, comptes)
+    known = comptes
+    etat.filled = true
+    return safe(sum, etat)
+  }
+}
+
 /**
  * Aggregates written alike share their number, hence what the blocks keep for them. What a block keeps does not know the dossiers of
- * earlier years: a condition that reads them has no fast form.
+ * earlier years nor the balance: a condition that reads them has no fast form.
  */
 function fastGathered(agregat: Agregat, context: FastContext): FastNumber | null {
   const si = agregat.si ? fastCondition(agregat.si, { ...context, emptyIsZero: true }, fastNumber) : null
-  if (agregat.si && (!si || containsExpression(agregat.si, ({ op }) => op === 'precedent'))) return null
+  if (agregat.si && (!si || containsExpression(agregat.si, ({ op }) => op === 'precedent' || op === 'comptes'))) return null
   const dehors = agregat.si ? cellsRead(agregat.si).filter((index) => index < PREMIERE_CASE_DE_LISTE) : []
   if (agregat.si && listsRead(agregat.si).size > 0) return fastAgregat({ agregat, si, id: -1, dehors })
   const text = JSON.stringify(agregat)

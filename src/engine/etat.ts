@@ -17,6 +17,7 @@ export const newEtat = (): Etat => ({
   texts: new Map(),
   listes: [],
   precedents: [],
+  comptes: null,
   bloc: SANS_BLOC,
   place: 0,
   passage: 0,
@@ -32,13 +33,14 @@ export const newEtat = (): Etat => ({
 })
 
 /** Points the working memory at the cells of one sheet, as they now are. */
-export function prepare(etat: Etat, { values, presence, texts, listes, precedents }: Cells): void {
+export function prepare(etat: Etat, { values, presence, texts, listes, precedents, comptes }: Cells): void {
   etat.passage++
   etat.values = values
   etat.presence = presence
   etat.texts = texts
   etat.listes = listes
   etat.precedents = precedents
+  etat.comptes = comptes
 }
 
 /** The dossier filed so many years before, when it tells this cell; otherwise nothing that reads the cell can be told. */

@@ -36,7 +36,7 @@ export type Lecture = {
 }
 
 /** The balance is in centimes. */
-const DECIMALES_COMPTES = 2
+export const DECIMALES_COMPTES = 2
 
 type Gathered = { readonly operande: Operande; readonly met: Lecture['met'] }
 
@@ -102,12 +102,12 @@ function readComptes({ mesure, selection }: Comptes, { cells: { comptes }, met }
     return null
   }
   met.filled = true
-  const chosen = comptes.filter((compte) => matchLength(selection, compte) > 0)
-  return fraction(
-    chosen.reduce((sum, compte) => sum + compte[mesure], 0),
-    DECIMALES_COMPTES,
-  )
+  return fraction(sumComptes({ mesure, selection }, comptes), DECIMALES_COMPTES)
 }
+
+/** What the chosen accounts amount to, in centimes. */
+export const sumComptes = ({ mesure, selection }: Pick<Comptes, 'mesure' | 'selection'>, comptes: NonNullable<Cells['comptes']>): number =>
+  comptes.reduce((sum, compte) => (matchLength(selection, compte) > 0 ? sum + compte[mesure] : sum), 0)
 
 function readColonne({ rang, decimales }: CelluleDeLigne, { ligne, met }: Lecture): Fraction | null {
   const slot = slotOf(rang, ligne?.place ?? 0)

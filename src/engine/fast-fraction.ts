@@ -1,5 +1,5 @@
 /** Fractions of two whole float64, and the alarm raised as soon as one may not be exact any more. NaN means empty. */
-import type { Passe } from './cells.ts'
+import type { Cells, Passe } from './cells.ts'
 import type { Bloc, Lignes } from './lignes.ts'
 import { MAX_VALEUR } from './money.ts'
 
@@ -10,6 +10,8 @@ export type Etat = {
   listes: readonly Lignes[]
   /** The dossiers filed one and two years before; null or absent without such a dossier. */
   precedents: readonly (Passe | null)[]
+  /** The accounts of the balance; null without one. */
+  comptes: Cells['comptes']
   /** The current row of a list: its block and its place in it. */
   bloc: Bloc
   place: number
