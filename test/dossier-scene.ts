@@ -104,7 +104,6 @@ export class VersionedServer {
       bloquants: null,
       aJustifier: null,
       remplies: 0,
-      aRemplir: 0,
       limite: '2026-06-30',
     },
     organisme: { id: UUID, raisonSociale: 'Coopérative des Tilleuls', siren: '999000011', siret: null, famille: this.famille },

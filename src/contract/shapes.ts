@@ -117,9 +117,8 @@ export const dossierResume = z.object({
   etapeDepuis: instant,
   bloquants: z.int().nullable(),
   aJustifier: z.int().nullable(),
-  /** Entered cells / entry cells of the family. */
+  /** Cells that hold something, those of the rows of lists included. */
   remplies: z.int(),
-  aRemplir: z.int(),
   limite: date.nullable(),
 })
 

@@ -86,11 +86,19 @@ export function refusalEcriture(acteur: Acteur, dossier: Dossier, demande: Conte
   return refuse('dossier/lecture-seule', { etape: etapeLabel(edition, dossier.etape), pourquoi })
 }
 
-/** Verification reads figures: it is open at each step of the body that holds the right. */
+/**
+ * An operator only reads the findings of what it received. The body stamps its verification, at each step but the one that nothing leaves:
+ * a closed dossier keeps the stamp it was closed with.
+ */
 export function refusalVerification(acteur: Acteur, dossier: Dossier, contexte: Contexte): Refusal | null {
   const lecture = refusalLecture(acteur, dossier, contexte)
   if (lecture || acteur.genre === 'operateur') return lecture
-  return refusalDroit(acteur, 'verifier', contexte)
+  const droit = refusalDroit(acteur, 'verifier', contexte)
+  if (droit) return droit
+  const { edition } = contexte
+  if (edition.passages.some(({ de }) => de === dossier.etape)) return null
+  const pourquoi = 'Il est clos : sa dernière vérification reste celle qui fait foi.'
+  return refuse('dossier/lecture-seule', { etape: etapeLabel(edition, dossier.etape), pourquoi })
 }
 
 export type Anomalies = { readonly bloquants: number; readonly aJustifier: number }

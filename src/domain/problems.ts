@@ -22,7 +22,7 @@ const catalogue = {
   'serveur/panne': {
     status: 500,
     say: (d: { reference: string }) =>
-      `Le serveur a rencontré une panne. Vos saisies non envoyées restent sur ce poste. Donnez la référence ${d.reference} à l’assistance.`,
+      `Le serveur a rencontré une panne. Vos saisies non envoyées restent dans la page. Donnez la référence ${d.reference} à l’assistance.`,
   },
   'session/absente': { status: 401, say: () => 'Votre session est fermée. Reconnectez-vous : rien de ce que vous avez saisi n’est perdu.' },
   'session/inconnue': { status: 404, say: () => 'Cette session n’existe pas, ou elle est déjà fermée.' },

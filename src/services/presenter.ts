@@ -52,7 +52,6 @@ export const resumeOf = (row: DossierRow, edition: Edition, limite: string | nul
   bloquants: row.bloquants,
   aJustifier: row.a_justifier,
   remplies: row.remplies,
-  aRemplir: row.a_remplir,
   limite,
 })
 

@@ -25,7 +25,7 @@ const horsLigne = (): ApiProblem =>
   new ApiProblem({
     code: 'reseau/coupe',
     status: STATUS_HORS_LIGNE,
-    message: 'Le serveur ne répond pas. Ce que vous avez saisi reste sur ce poste ; un nouvel essai sera fait.',
+    message: 'Le serveur ne répond pas. Ce que vous avez saisi reste dans la page ; un nouvel essai sera fait.',
   })
 
 /** The body of a refusal, `probleme` of the contract. */

@@ -2,6 +2,7 @@ import type { ErrorComponentProps } from '@tanstack/react-router'
 import { Link, useRouter } from '@tanstack/react-router'
 import { ApiProblem, isPassager, messageOf } from '#web/api/api-problem.ts'
 import { Button, classesBouton } from '#web/design/button.tsx'
+import { isPostePartage } from '#web/session/poste-partage.ts'
 
 /** Says what happened, what was kept, and what to do. [OP-08] */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
@@ -12,8 +13,10 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
       <h1>{isPassager(error) ? 'Le serveur ne répond pas' : 'Cette page ne peut pas s’afficher'}</h1>
       <p>{messageOf(error)}</p>
       <p className="muet">
-        Ce qui a été enregistré l’est toujours ; ce qui était en cours d’envoi reste gardé sur ce poste et repartira à la réouverture du
-        dossier.
+        Ce qui a été enregistré l’est toujours
+        {isPostePartage()
+          ? '.'
+          : '\u00a0; ce qui était en cours d’envoi reste gardé sur ce poste et repartira à la réouverture du dossier.'}
       </p>
       {reference && (
         <p>

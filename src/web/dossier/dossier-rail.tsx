@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { sessionGate } from '#web/api/session-gate.ts'
+import { isPostePartage } from '#web/session/poste-partage.ts'
 import { echeanceFr, heureFr, jourFr, momentFr, pluriel } from '#web/design/format.ts'
 import { Niveau } from '#web/design/niveau.tsx'
 import { StepRail } from '#web/design/step-rail.tsx'
@@ -79,7 +80,7 @@ function wordsOf(state: QueueState, secondes: number): string {
     case 'envoi':
       return 'Enregistrement…'
     case 'hors_ligne':
-      return `Hors ligne : ${pluriel(state.nombre, 'saisie gardée', 'saisies gardées')} sur ce poste, nouvel essai dans ${secondes} s`
+      return `Hors ligne : ${pluriel(state.nombre, 'saisie gardée', 'saisies gardées')} ${isPostePartage() ? 'dans cette page, ne la fermez pas' : 'sur ce poste'}, nouvel essai dans ${secondes} s`
   }
 }
 

@@ -22,7 +22,7 @@ export type CellView = Content & {
   readonly par: string | null
   readonly enAttente: boolean
   readonly conflit: boolean
-  /** Changed by somebody else a moment ago. */
+  /** Changed by somebody else a moment ago: his or her initials are shown. [CO-01] */
   readonly eclair: boolean
   readonly niveau: Niveau | null
 }

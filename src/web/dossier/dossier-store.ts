@@ -27,7 +27,8 @@ export type StoreOptions = {
 export type Write = { readonly index: number; readonly content: Content }
 export type ActLabel = { readonly libelle: string; readonly moyen: Moyen }
 
-const FLASH_MS = 1500
+/** How long the initials of who has just written a cell stay on it. */
+const FLASH_MS = 6000
 const VERIFY_MS = 60
 const NEVER: Content = { valeur: VIDE }
 

@@ -1,6 +1,6 @@
 /** Entries kept on this computer until the server has them: per dossier, per person, per tab. [EG-21] */
 import type { Entry } from './save-queue.ts'
-import type { UndoStack } from './undo-stack.ts'
+import { emptyStack, type UndoStack } from './undo-stack.ts'
 
 /** The two calls of `Storage` that are used: tests give a Map. */
 export type Shelf = {
@@ -43,7 +43,8 @@ export function createKeeper({ shelf, dossierId, compteId, onglet, vivants }: Ke
     recoverSteps: () => parsed<UndoStack>(shelf.get(steps)),
     keepSteps(stack) {
       const text = JSON.stringify(stack)
-      shelf.set(steps, text.length > MAX_STEPS_TEXT ? null : text)
+      const isWorthIt = stack.done.length + stack.undone.length > 0 && text.length <= MAX_STEPS_TEXT
+      shelf.set(steps, isWorthIt ? text : null)
     },
   }
 }
@@ -57,5 +58,13 @@ function parsed<T>(text: string | null): T | null {
   }
 }
 
-/** Keeps nothing: the choice of a shared computer. */
-export const forgetful: Keeper = { recover: () => [], keep: () => undefined, recoverSteps: () => null, keepSteps: () => undefined }
+/** The choice of a shared computer: keeps nothing more. What this person had left before is taken back once, then is gone from the disk. */
+export const forgetful = (keeper: Keeper): Keeper => ({
+  recover: keeper.recover,
+  keep: () => undefined,
+  recoverSteps() {
+    keeper.keepSteps(emptyStack)
+    return null
+  },
+  keepSteps: () => undefined,
+})

@@ -5,13 +5,11 @@ import { call } from '#web/api/call.ts'
 import { ecouterDossier } from '#web/api/evenements.ts'
 import { oneReading } from '#web/api/one-reading.ts'
 import { dossierQuery } from '#web/api/queries.ts'
+import { isPostePartage } from '#web/session/poste-partage.ts'
 import { DossierStore } from './dossier-store.ts'
 import type { DossierLu, DossierSnapshot, Precedents } from './dossier-state.ts'
 import { listOnglets, type Onglets } from './onglet.ts'
 import { createKeeper, forgetful, type Keeper, type Shelf } from './kept-entries.ts'
-
-/** Set on a shared computer: nothing stays on it. [EG-21] */
-export const OUBLI = 'harmonia:ne-rien-garder'
 
 const shelf: Shelf = {
   keys: () => Object.keys(localStorage),
@@ -19,8 +17,10 @@ const shelf: Shelf = {
   set: (key, text) => (text === null ? localStorage.removeItem(key) : localStorage.setItem(key, text)),
 }
 
-const keeperOf = (dossierId: string, compteId: string, { nom, vivants }: Onglets): Keeper =>
-  localStorage.getItem(OUBLI) === 'oui' ? forgetful : createKeeper({ shelf, dossierId, compteId, onglet: nom, vivants })
+function keeperOf(dossierId: string, compteId: string, { nom, vivants }: Onglets): Keeper {
+  const keeper = createKeeper({ shelf, dossierId, compteId, onglet: nom, vivants })
+  return isPostePartage() ? forgetful(keeper) : keeper
+}
 
 type Opened = { readonly edition: Edition; readonly lu: DossierLu; readonly precedents: Precedents; readonly compteId: string }
 
@@ -51,15 +51,21 @@ export function useDossierStore({ edition, lu, precedents, compteId }: Opened): 
   useEffect(() => {
     const refresh = (): void => void store.refresh().catch(() => undefined)
     const flush = (): void => void store.flush()
+    // Elsewhere what waits is found again at the next visit; here the browser asks before it is lost.
+    const holdBack = (event: BeforeUnloadEvent): void => {
+      if (isPostePartage() && store.snapshot().sauvegarde.genre !== 'enregistre') event.preventDefault()
+    }
     const stop = ecouterDossier(dossierId, ({ seq }) => {
       if (seq === null || seq > store.snapshot().lu.resume.seq) refresh()
     })
     addEventListener('online', flush)
     addEventListener('pagehide', flush)
+    addEventListener('beforeunload', holdBack)
     return () => {
       stop()
       removeEventListener('online', flush)
       removeEventListener('pagehide', flush)
+      removeEventListener('beforeunload', holdBack)
       flush()
     }
   }, [store, dossierId])

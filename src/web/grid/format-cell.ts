@@ -52,6 +52,12 @@ export function sayOrigine({ moyen, par }: CellView): string {
   return [MOYENS[moyen] ?? 'saisie', par && `par ${par}`].filter(Boolean).join(' ')
 }
 
+/** « BC » for Bruno Carle, « MD » for Marie-Christine Dubois-Lemaître. */
+export const initialesOf = (nomComplet: string): string => {
+  const mots = nomComplet.split(' ').filter(Boolean)
+  return `${mots[0]?.[0] ?? ''}${mots.length > 1 ? (mots[1]?.[0] ?? '') : ''}`.toUpperCase()
+}
+
 const NIVEAUX = { bloquant: 'contrôle bloquant', a_justifier: 'à justifier', a_noter: 'à noter' } as const
 
 /** « Frais d’établissement, A101, Brut, 12 450 €, à justifier »: line, code, column, value, state. [AC-01] */
@@ -64,6 +70,7 @@ export function cellName(
   const states = [
     cellule.formule ? 'calculée' : '',
     view.brouillon === undefined ? '' : `refusée : ${view.brouillon}`,
+    view.eclair && view.par ? `vient d’être modifiée par ${view.par}` : '',
     view.conflit ? 'modifiée en même temps par une autre personne' : '',
     view.niveau ? NIVEAUX[view.niveau] : '',
     MOYENS[view.moyen ?? ''] ?? '',

@@ -1,7 +1,7 @@
 import { memo, useCallback, useSyncExternalStore } from 'react'
 import type { CellView } from '#web/dossier/dossier-state.ts'
 import { CellEditor } from './cell-editor.tsx'
-import { cellName, writeValue } from './format-cell.ts'
+import { cellName, initialesOf, writeValue } from './format-cell.ts'
 import type { GridController } from './grid-controller.ts'
 import type { GridCell, Place } from './grid-model.ts'
 
@@ -34,6 +34,11 @@ export const GridCellView = memo(function GridCellView({ controller, row, col }:
       aria-label={editing ? undefined : cellName(controller.model, place, { cellule: cell.cellule, view })}
     >
       {editing ? <CellEditor controller={controller} cell={cell} /> : <CellText cell={cell} view={view} controller={controller} />}
+      {view.eclair && view.par !== null && view.moyen !== 'synchronisation' && (
+        <span className="case-initiales" aria-hidden="true">
+          {initialesOf(view.par)}
+        </span>
+      )}
     </td>
   )
 })

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { loginAdministrateur } from '#domain/siret.ts'
 import { messageOf } from '#web/api/api-problem.ts'
@@ -15,6 +15,9 @@ type Identifiants = { readonly login: string; readonly motDePasse: string }
 
 /** Shown once: the password is kept nowhere in clear. */
 function Issued({ login, motDePasse }: Identifiants) {
+  // The key that issued them, pressed twice, must not close what is shown once.
+  const shown = useRef<HTMLDListElement>(null)
+  useLayoutEffect(() => shown.current?.focus(), [])
   const copy = () =>
     navigator.clipboard.writeText(`Identifiant : ${login}\nMot de passe : ${motDePasse}`).then(
       () => annoncer('Identifiants copiés.'),
@@ -25,7 +28,7 @@ function Issued({ login, motDePasse }: Identifiants) {
       <Notice ton="justifier" titre="Ce mot de passe ne sera plus affiché">
         Remettez-le à l’organisme par un canal sûr. Il devra en choisir un autre à la première connexion.
       </Notice>
-      <dl className="identifiants">
+      <dl className="identifiants" ref={shown} tabIndex={-1}>
         <dt>Identifiant</dt>
         <dd>{login}</dd>
         <dt>Mot de passe</dt>
@@ -52,7 +55,7 @@ export function CredentialsDialog({ organisme, onFermer }: { readonly organisme:
       onFermer={onFermer}
       pied={
         issue.data ? (
-          <Button genre="principal" onClick={onFermer}>
+          <Button key="fin" genre="principal" onClick={onFermer}>
             J’ai noté les identifiants
           </Button>
         ) : (

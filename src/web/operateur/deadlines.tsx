@@ -29,27 +29,17 @@ export function Deadlines({ echeances, onChanger }: { readonly echeances: Echean
                 <tr key={`${echeance.liasse}${echeance.famille}`}>
                   <th scope="row">{liasse}</th>
                   <td>{famille}</td>
-                  <td>
-                    <input
-                      className="saisie saisie-date"
-                      type="date"
-                      required
-                      aria-label={`Ouverture, ${liasse}, ${famille}`}
-                      value={echeance.ouverture}
-                      onChange={({ target }) => set(index, { ouverture: target.value })}
-                    />
-                  </td>
-                  <td>
-                    <input
-                      className="saisie saisie-date"
-                      type="date"
-                      required
-                      min={echeance.ouverture}
-                      aria-label={`Date limite, ${liasse}, ${famille}`}
-                      value={echeance.limite}
-                      onChange={({ target }) => set(index, { limite: target.value })}
-                    />
-                  </td>
+                  <DateCell
+                    nom={`Ouverture, ${liasse}, ${famille}`}
+                    date={echeance.ouverture}
+                    onChanger={(ouverture) => set(index, { ouverture })}
+                  />
+                  <DateCell
+                    nom={`Date limite, ${liasse}, ${famille}`}
+                    date={echeance.limite}
+                    min={echeance.ouverture}
+                    onChanger={(limite) => set(index, { limite })}
+                  />
                 </tr>
               )
             })}
@@ -59,3 +49,25 @@ export function Deadlines({ echeances, onChanger }: { readonly echeances: Echean
     </section>
   )
 }
+
+type DateCellProps = {
+  /** What a screen reader calls it. */
+  readonly nom: string
+  readonly date: string
+  readonly min?: string
+  readonly onChanger: (date: string) => void
+}
+
+const DateCell = ({ nom, date, onChanger, ...bounds }: DateCellProps) => (
+  <td>
+    <input
+      className="saisie saisie-date"
+      type="date"
+      required
+      {...bounds}
+      aria-label={nom}
+      value={date}
+      onChange={({ target }) => onChanger(target.value)}
+    />
+  </td>
+)

@@ -2,14 +2,12 @@ import { useState } from 'react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { refusalMotDePasse } from '#domain/mot-de-passe.ts'
-import { messageOf } from '#web/api/api-problem.ts'
 import { call } from '#web/api/call.ts'
 import { sessionQuery } from '#web/api/queries.ts'
 import { annoncer } from '#web/design/announcements.tsx'
-import { Button } from '#web/design/button.tsx'
 import { PasswordField } from '#web/design/field.tsx'
-import { Notice } from '#web/design/notice.tsx'
 import { Marque } from '#web/design/niveau.tsx'
+import { SessionForm } from './session-form.tsx'
 import { useSession } from './use-session.ts'
 import './session.css'
 
@@ -42,11 +40,14 @@ export function PasswordPage() {
     <div className="page page-etroite pile-large">
       <h1>{acteur.doitChangerMotDePasse ? 'Choisissez votre mot de passe' : 'Changer mon mot de passe'}</h1>
       {acteur.doitChangerMotDePasse && <p>Celui qui vous a été remis ne sert qu’une fois. Le nouveau ne sera connu que de vous.</p>}
-      <form
-        className="carte pile"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!manque && !change.isPending) change.mutate()
+      <SessionForm
+        acte="Changer le mot de passe"
+        bouton={{ refus: nouveau !== '' && ancien !== '' ? null : 'Remplissez les deux champs.' }}
+        className="carte"
+        enCours={change.isPending}
+        erreur={change.error}
+        onEnvoyer={() => {
+          if (!manque) change.mutate()
         }}
       >
         <input
@@ -59,7 +60,6 @@ export function PasswordPage() {
           tabIndex={-1}
           aria-hidden="true"
         />
-        {change.isError && <Notice ton="bloquant" alerte titre={messageOf(change.error)} />}
         <PasswordField
           libelle="Mot de passe actuel"
           autoComplete="current-password"
@@ -76,15 +76,7 @@ export function PasswordPage() {
           onChange={({ target }) => setNouveau(target.value)}
         />
         {nouveau !== '' && <RegleMotDePasse manque={manque} />}
-        <Button
-          type="submit"
-          genre="principal"
-          attente={change.isPending}
-          refus={nouveau !== '' && ancien !== '' ? null : 'Remplissez les deux champs.'}
-        >
-          Changer le mot de passe
-        </Button>
-      </form>
+      </SessionForm>
     </div>
   )
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
-import { ApiProblem, messageOf } from '#web/api/api-problem.ts'
+import { ApiProblem } from '#web/api/api-problem.ts'
 import { call } from '#web/api/call.ts'
 import type { Session } from '#web/api/queries.ts'
-import { Button } from '#web/design/button.tsx'
-import { PasswordField, TextField } from '#web/design/field.tsx'
-import { Notice } from '#web/design/notice.tsx'
+import { Checkbox, PasswordField, TextField } from '#web/design/field.tsx'
+import { choisirPostePartage, isPostePartage } from './poste-partage.ts'
+import { SessionForm } from './session-form.tsx'
 
 type SignInFormProps = {
   /** Given when the same person must come back: the identifier is then fixed. */
@@ -13,30 +13,31 @@ type SignInFormProps = {
   readonly onConnecte: (session: Session) => void
 }
 
+const OUBLI =
+  'Vérifiez les majuscules, puis réessayez. En cas d’oubli, la fédération réémet l’identifiant AD_ ; les autres le sont par le compte AD_ de l’organisme.'
 const isMauvaisIdentifiant = (error: unknown): boolean => error instanceof ApiProblem && error.code === 'session/identifiants'
 
 /** Identifier and password; paste and password managers are welcome. [S06] [S46] */
 export function SignInForm({ login: fixed, onConnecte }: SignInFormProps) {
   const [login, setLogin] = useState(fixed ?? '')
   const [motDePasse, setMotDePasse] = useState('')
+  const [partage, setPartage] = useState(isPostePartage)
   const signIn = useMutation({
     mutationFn: () => call('ouvrirSession', { body: { login: login.trim(), motDePasse }, sessionFermee: 'refuser' }),
-    onSuccess: onConnecte,
+    onSuccess: (session) => {
+      if (fixed === undefined) choisirPostePartage(partage)
+      onConnecte(session)
+    },
   })
   return (
-    <form
-      className="pile"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!signIn.isPending) signIn.mutate()
-      }}
+    <SessionForm
+      acte="Se connecter"
+      bouton={{ taille: 'grand' }}
+      enCours={signIn.isPending}
+      erreur={signIn.error}
+      conseil={isMauvaisIdentifiant(signIn.error) && OUBLI}
+      onEnvoyer={() => signIn.mutate()}
     >
-      {signIn.isError && (
-        <Notice ton="bloquant" alerte titre={messageOf(signIn.error)}>
-          {isMauvaisIdentifiant(signIn.error) &&
-            'Vérifiez les majuscules, puis réessayez. En cas d’oubli, la fédération réémet l’identifiant AD_ ; les autres le sont par le compte AD_ de l’organisme.'}
-        </Notice>
-      )}
       <TextField
         libelle="Identifiant"
         name="username"
@@ -57,9 +58,16 @@ export function SignInForm({ login: fixed, onConnecte }: SignInFormProps) {
         value={motDePasse}
         onChange={({ target }) => setMotDePasse(target.value)}
       />
-      <Button type="submit" genre="principal" taille="grand" attente={signIn.isPending}>
-        Se connecter
-      </Button>
-    </form>
+      {fixed === undefined && (
+        <Checkbox checked={partage} onChange={({ target }) => setPartage(target.checked)}>
+          Ordinateur partagé : ne rien garder sur ce poste
+        </Checkbox>
+      )}
+      {fixed === undefined && partage && (
+        <p className="petit muet">
+          Vos saisies partent au serveur à mesure. Si le réseau est coupé, elles restent dans la page seulement : ne la fermez pas.
+        </p>
+      )}
+    </SessionForm>
   )
 }
