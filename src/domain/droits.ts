@@ -38,8 +38,13 @@ export function refusalDroit(
   if (acteur.genre === 'operateur' && declared?.acteur !== 'operateur') return refuse('droit/operateur', undefined)
   if (acteur.genre === 'utilisateur' && declared?.acteur !== 'organisme') return refuse('droit/organisme', undefined)
   if (acteur.profil === null) return refuse('droit/sans-profil', undefined)
-  if (!acteur.droits.includes(droit)) return refuse('droit/manquant', { droit: libelleDroit(edition, droit), qui: detenteurs[droit] ?? [] })
-  return null
+  if (acteur.droits.includes(droit)) return null
+  const profils = acteur.genre === 'operateur' ? edition.profils.filter((profil) => profil.droits.includes(droit)) : []
+  return refuse('droit/manquant', {
+    droit: libelleDroit(edition, droit),
+    qui: detenteurs[droit] ?? [],
+    profils: profils.map(({ libelle }) => libelle),
+  })
 }
 
 /** Does the operator receive this liasse of this body? (CGLLS reads both liasses.) */
@@ -77,13 +82,22 @@ export function refusalEcriture(acteur: Acteur, dossier: Dossier, demande: Conte
   if (lecture) return lecture
   const droit = refusalDroit(acteur, demande.droit, demande)
   if (droit) return droit
-  const { edition } = demande
-  if (edition.etapesSaisie.includes(dossier.etape)) return null
-  const pourquoi =
-    dossier.etape >= edition.etapeVisible
-      ? 'Il est transmis : demandez au destinataire de le renvoyer.'
-      : 'Il est au visa : la personne qui contrôle peut le renvoyer en saisie.'
-  return refuse('dossier/lecture-seule', { etape: etapeLabel(edition, dossier.etape), pourquoi })
+  return demande.edition.etapesSaisie.includes(dossier.etape) ? null : lectureSeule(dossier, demande)
+}
+
+const DESTINATAIRES = { federation: 'à la fédération', ministere: 'au ministère' } as const
+
+/** Why nothing of the dossier changes any more, and who can give it back: by name in the body, by its part outside. [EG-02] */
+function lectureSeule(dossier: Dossier, { edition, detenteurs = {} }: Contexte): Refusal {
+  const etape = etapeLabel(edition, dossier.etape)
+  const retour = edition.passages.find(({ de, vers }) => de === dossier.etape && vers < de)
+  if (!retour) return refuse('dossier/lecture-seule', { etape, pourquoi: 'Il est clos : ce qui y est écrit fait foi.' })
+  if (retour.acteur === 'organisme') {
+    const qui = detenteurs[retour.droit] ?? []
+    return refuse('dossier/lecture-seule', { etape, pourquoi: 'Il est au visa : qui le contrôle peut le renvoyer en saisie.', qui })
+  }
+  const destinataire = edition.liasses.find(({ code }) => code === dossier.liasse)?.destinataire ?? 'federation'
+  return refuse('dossier/lecture-seule', { etape, pourquoi: `Il est transmis : demandez ${DESTINATAIRES[destinataire]} de le renvoyer.` })
 }
 
 /**
@@ -95,10 +109,7 @@ export function refusalVerification(acteur: Acteur, dossier: Dossier, contexte: 
   if (lecture || acteur.genre === 'operateur') return lecture
   const droit = refusalDroit(acteur, 'verifier', contexte)
   if (droit) return droit
-  const { edition } = contexte
-  if (edition.passages.some(({ de }) => de === dossier.etape)) return null
-  const pourquoi = 'Il est clos : sa dernière vérification reste celle qui fait foi.'
-  return refuse('dossier/lecture-seule', { etape: etapeLabel(edition, dossier.etape), pourquoi })
+  return contexte.edition.passages.some(({ de }) => de === dossier.etape) ? null : lectureSeule(dossier, contexte)
 }
 
 export type Anomalies = { readonly bloquants: number; readonly aJustifier: number }
@@ -124,7 +135,6 @@ export function refusalPassage(
 
 /** Only the `AD_` account manages the users of its body. [S09] */
 export function refusalComptes(acteur: Acteur): Refusal | null {
-  if (acteur.genre === 'operateur') return refuse('droit/operateur', undefined)
   return acteur.genre === 'administrateur' ? null : refuse('droit/administrateur-seulement', undefined)
 }
 

@@ -2,11 +2,16 @@
  * Every refusal the product can utter, by stable code, with its French sentence. The same catalogue speaks on screen and
  * through the API. A message says the fact, the place and what to do.
  */
+import { typographie } from '#definitions/typographie.ts'
+
 type Qui = { readonly qui?: readonly string[] }
 
 /** « Demandez à Bruno Carle ou Claire Petit. », or who can grant the right when nobody has it. */
-export const quiPeutAider = ({ qui = [] }: Qui, sinon: string): string =>
-  qui.length === 0 ? sinon : `Demandez à ${qui.length === 1 ? qui[0] : `${qui.slice(0, -1).join(', ')} ou ${qui.at(-1)}`}.`
+export const quiPeutAider = ({ qui = [] }: Qui, sinon: string): string => (qui.length === 0 ? sinon : `Demandez à ${enumerer(qui)}.`)
+
+/** « Bruno Carle, Claire Petit ou Denis Martin » */
+const enumerer = (noms: readonly string[]): string =>
+  noms.length > 1 ? `${noms.slice(0, -1).join(', ')} ou ${noms.at(-1)}` : (noms[0] ?? '')
 
 /** « 1 seconde », « 45 secondes », « 5 minutes ». */
 const dansTant = (secondes: number): string => {
@@ -71,15 +76,18 @@ const catalogue = {
   },
   'droit/manquant': {
     status: 403,
-    say: (d: { droit: string; qui?: readonly string[] }) =>
-      `Il vous manque la case « ${d.droit} ». ${quiPeutAider(d, 'Personne ne l’a dans votre organisme : l’administrateur AD_ peut la cocher.')}`,
+    say: (d: { droit: string; qui?: readonly string[]; profils?: readonly string[] }) =>
+      d.profils && d.profils.length > 0
+        ? `Votre profil d’opérateur n’a pas «\u00a0${d.droit}\u00a0»\u00a0: il faut être ${enumerer(d.profils.map((profil) => `«\u00a0${profil}\u00a0»`))}.`
+        : `Il vous manque la case «\u00a0${d.droit}\u00a0». ${quiPeutAider(d, 'Personne ne l’a dans votre organisme\u00a0: l’administrateur AD_ peut la cocher.')}`,
   },
   'droit/operateur': { status: 403, say: () => 'Cette action appartient à l’organisme : un opérateur ne modifie pas ses montants.' },
   'droit/organisme': { status: 403, say: () => 'Cette page est réservée aux fédérations, au ministère et à la CGLLS.' },
   'dossier/inconnu': { status: 404, say: () => 'Ce dossier n’existe pas, ou ne vous est pas ouvert.' },
   'dossier/non-transmis': {
     status: 403,
-    say: (d: { etape: string }) => `Ce dossier est à l’étape « ${d.etape} » : il n’est lisible qu’à partir de l’étape « 4 Fiabilisation ».`,
+    say: (d: { etape: string }) =>
+      `Ce dossier est à l’étape « ${d.etape} » : il n’est lisible qu’à partir de l’étape « 4 Fiabilisation ». L’organisme doit d’abord le signer et le transmettre.`,
   },
   'dossier/deja-initialise': {
     status: 409,
@@ -92,7 +100,8 @@ const catalogue = {
   },
   'dossier/lecture-seule': {
     status: 409,
-    say: (d: { etape: string; pourquoi: string }) => `Lecture seule : le dossier est à l’étape « ${d.etape} ». ${d.pourquoi}`,
+    say: (d: { etape: string; pourquoi: string; qui?: readonly string[] }) =>
+      `Lecture seule : le dossier est à l’étape « ${d.etape} ». ${d.pourquoi} ${quiPeutAider(d, '')}`.trimEnd(),
   },
   'dossier/etape': {
     status: 409,
@@ -191,7 +200,7 @@ export class Problem<C extends ProblemCode = ProblemCode> extends Error {
 
 const sentence = (code: ProblemCode, details: unknown): string => {
   const say: (d: never) => string = catalogue[code].say
-  return say(details as never)
+  return typographie(say(details as never))
 }
 
 /** The catalogue for the documentation: code, HTTP status. */

@@ -12,7 +12,6 @@ export function controlerAcces(acces: Acces, acteur: Acteur | null): void {
     case 'compte':
       return
     case 'administrateur':
-      if (acteur.genre === 'operateur') throw new Problem('droit/operateur')
       if (acteur.genre !== 'administrateur') throw new Problem('droit/administrateur-seulement')
       return
     case 'organisme':

@@ -4,7 +4,7 @@ import { nomComplet } from '#domain/acteur.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import { problemOf, type Contexte, type Refusal } from '#domain/droits.ts'
 import { detenteursOf, type PersonneDroits } from '#domain/impasses.ts'
-import { Problem } from '#domain/problems.ts'
+import { Problem, type ProblemCode } from '#domain/problems.ts'
 import { findReglage } from '#store/campagnes.ts'
 import { listComptes, type CompteRow } from '#store/comptes.ts'
 import { findDossier, lockDossier, type DossierRow } from '#store/dossiers.ts'
@@ -36,6 +36,9 @@ export async function contexteAvecNoms(tx: Tx, call: Call, edition: Edition): Pr
   return { ...contexte, detenteurs: detenteursOf(personnes) }
 }
 
+/** The refusals that name who can help. */
+const NOMMES: ReadonlySet<ProblemCode> = new Set(['droit/manquant', 'dossier/lecture-seule'])
+
 /** Throws the refusal, if any; the names are read only when the refusal can use them. */
 export async function autoriser(
   tx: Tx,
@@ -44,7 +47,7 @@ export async function autoriser(
 ): Promise<void> {
   const refused = refusal(await contexteOf(tx, call, edition))
   if (!refused) return
-  if (refused.code !== 'droit/manquant') throw problemOf(refused)
+  if (!NOMMES.has(refused.code)) throw problemOf(refused)
   throw problemOf(refusal(await contexteAvecNoms(tx, call, edition)) ?? refused)
 }
 

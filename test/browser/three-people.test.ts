@@ -62,7 +62,7 @@ describe('entering together', () => {
     await bruno.getByRole('button', { name: 'Modifier', exact: true }).click()
     expect(await claire.getByRole('button', { name: 'Modifier', exact: true }).count()).toBe(0)
     expect(await textOf(claire)).toContain(
-      'Lecture seule : Il vous manque la case « Saisie des données financières ». Demandez à Bruno Carle.',
+      'Lecture seule : il vous manque la case « Saisie des données financières ». Demandez à Bruno Carle.',
     )
     await cellOf(claire, 'A101').click()
     await claire.keyboard.type('5')

@@ -2,11 +2,26 @@ import type { ErrorComponentProps } from '@tanstack/react-router'
 import { Link, useRouter } from '@tanstack/react-router'
 import { ApiProblem, isPassager, messageOf } from '#web/api/api-problem.ts'
 import { Button, classesBouton } from '#web/design/button.tsx'
+import { Notice } from '#web/design/notice.tsx'
 import { isPostePartage } from '#web/session/poste-partage.ts'
+
+/** A page that is not for this person: why, who can help, and the way back. */
+export const RefusPage = ({ message }: { readonly message: string }) => (
+  <div className="page page-etroite pile-large">
+    <h1>Cette page ne vous est pas ouverte</h1>
+    <Notice ton="justifier" titre={message} />
+    <Link to="/" className={classesBouton('principal')}>
+      Retour à l’accueil
+    </Link>
+  </div>
+)
+
+const isRefus = (error: unknown): error is ApiProblem => error instanceof ApiProblem && (error.status === 403 || error.status === 404)
 
 /** Says what happened, what was kept, and what to do. [OP-08] */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
+  if (isRefus(error)) return <RefusPage message={error.message} />
   const reference = error instanceof ApiProblem ? error.reference : null
   return (
     <div className="page page-etroite pile-large">

@@ -21,10 +21,7 @@ export function DossierNotices({ store, onCase }: { readonly store: DossierStore
     <div className="dossier-avis">
       {lu.refusEcriture && (
         <Notice ton="neutre">
-          <p>
-            {lu.refusEcriture.message.startsWith('Lecture seule') ? '' : 'Lecture seule : '}
-            {lu.refusEcriture.message}
-          </p>
+          <p>{phraseLectureSeule(lu.refusEcriture)}</p>
         </Notice>
       )}
       {renvoi?.motif && renvoi.vers === lu.resume.etape && (
@@ -84,6 +81,13 @@ export function DossierNotices({ store, onCase }: { readonly store: DossierStore
       )}
     </div>
   )
+}
+
+/** « Lecture seule : il vous manque la case… »; an operator is told what reading is. */
+function phraseLectureSeule({ code, message }: { readonly code: string; readonly message: string }): string {
+  if (code === 'droit/operateur') return 'Lecture seule\u00a0: vous lisez ce que l’organisme a transmis, lui seul modifie ses montants.'
+  if (message.startsWith('Lecture seule')) return message
+  return `Lecture seule\u00a0: ${message.charAt(0).toLowerCase()}${message.slice(1)}`
 }
 
 const nameOf = (store: DossierStore, at: string): string => nomDeCase(store, store.indexOf(at) ?? -1) || at

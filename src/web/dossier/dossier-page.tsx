@@ -8,6 +8,8 @@ import { Button } from '#web/design/button.tsx'
 import { Notice } from '#web/design/notice.tsx'
 import { useEdition } from '#web/session/use-edition.ts'
 import { useSession } from '#web/session/use-session.ts'
+import { Problem } from '#domain/problems.ts'
+import { RefusPage } from '#web/app/error-page.tsx'
 import { DossierWorkspace } from './dossier-workspace.tsx'
 import { PartSelect } from './part-select.tsx'
 import { TopBarStart } from '#web/app/top-bar.tsx'
@@ -33,7 +35,11 @@ function OpenDossier(opened: Parameters<typeof useDossierStore>[0]) {
 /** The dossier of the person's own body for a liasse. [S51] */
 export function DossierDeLaLiasse({ liasse }: { readonly liasse: LiasseCode }) {
   const { data } = useSuspenseQuery(accueilQuery)
+  const { acteur, exceptionAdministrateur } = useSession()
   const found = data.liasses.find((candidate) => candidate.liasse === liasse)
+  // The AD_ account is told nothing of a dossier, not even whether it was opened. [S09] [S11]
+  if (acteur.genre === 'administrateur' && !exceptionAdministrateur)
+    return <RefusPage message={new Problem('droit/administrateur-sans-saisie').message} />
   if (found?.dossier) return <DossierPage dossierId={found.dossier.id} />
   return <NotStarted liasse={liasse} libelle={found?.libelle ?? liasse} refus={found?.refusInitialiser?.message ?? null} />
 }

@@ -32,7 +32,9 @@ export function DossierTools({ store, partie, operateur, acte, onVerifie, onSync
   return (
     <div className="dossier-outils">
       {operateur ? (
-        <strong>{liasse === 'qdis' ? 'QDIS' : 'ER'}</strong>
+        <strong>
+          {lu.organisme.raisonSociale} · {liasse === 'qdis' ? 'QDIS' : 'ER'}
+        </strong>
       ) : (
         <Link to="/dossier/$liasse" params={{ liasse }} className="dossier-nom">
           {liasse === 'qdis' ? 'QDIS' : 'ER'}
