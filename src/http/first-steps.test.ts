@@ -30,32 +30,31 @@ const personne = {
 const droitsDe = (profil: string): string[] => [...(scene.edition.profils.find((candidate) => candidate.code === profil)?.droits ?? [])]
 
 describe('the credentials that the federation issues', () => {
-  test('[S02] the demonstration holds three operators: federation, ministry, CGLLS', async () => {
+  test('[S02] the demonstration holds three operators, each its own tenant: federation, ministry, CGLLS', async () => {
     const roles = await Promise.all(
-      ['fanny.federation', 'malik.ministere', 'odile.cglls'].map(
-        async (login) => (await (await scene.signIn(login)).ask('lireSession')).acteur.operateur,
-      ),
+      ['fanny.federation', 'malik.ministere', 'odile.cglls'].map(async (login) => {
+        const { operateur, organismeId } = (await (await scene.signIn(login)).ask('lireSession')).acteur
+        return [operateur, organismeId]
+      }),
     )
-    expect(roles).toEqual(['federation', 'ministere', 'cglls'])
+    expect(roles.map(([role]) => role)).toEqual(['federation', 'ministere', 'cglls'])
+    expect(new Set(roles.map(([, organismeId]) => organismeId)).size).toBe(3)
   })
 
-  test('[S06] [S07] [S08] the federation issues AD_ followed by the SIRET, or the SIREN, and that account is the administrator', async () => {
-    const fanny = await scene.signIn('fanny.federation')
-    const { organisme } = await fanny
-      .ask('creerOrganisme', {
-        body: { numero: '552 100 554 00021'.replace(/ /g, ''), raisonSociale: 'Coopérative des Essais', famille: 'COOP' },
-      })
-      .catch(async () =>
-        fanny.ask('creerOrganisme', { body: { numero: '732829320', raisonSociale: 'Coopérative des Essais', famille: 'COOP' } }),
-      )
-    const emis = await fanny.ask('emettreIdentifiants', {
-      params: { organismeId: organisme.id },
-      body: { forme: organisme.siret ? 'siret' : 'siren' },
-    })
-    expect(emis.login).toBe(`AD_${organisme.siret ?? organisme.siren}`)
-    const nouveau = await scene.signIn(emis.login, emis.motDePasse)
-    expect((await nouveau.ask('lireSession')).acteur).toMatchObject({ genre: 'administrateur', doitChangerMotDePasse: true })
-  })
+  test.each([
+    ['the SIRET', '99900006000015', 'siret', 'AD_99900006000015'],
+    ['the SIREN', '999000078', 'siren', 'AD_999000078'],
+  ] as const)(
+    '[S06] [S07] [S08] the federation issues AD_ followed by %s, and that account is the administrator',
+    async (_what, numero, forme, login) => {
+      const fanny = await scene.signIn('fanny.federation')
+      const { organisme } = await fanny.ask('creerOrganisme', { body: { numero, raisonSociale: `Coopérative ${numero}`, famille: 'COOP' } })
+      const emis = await fanny.ask('emettreIdentifiants', { params: { organismeId: organisme.id }, body: { forme } })
+      expect(emis.login).toBe(login)
+      const nouveau = await scene.signIn(emis.login, emis.motDePasse)
+      expect((await nouveau.ask('lireSession')).acteur).toMatchObject({ genre: 'administrateur', doitChangerMotDePasse: true })
+    },
+  )
 
   test('[S07] a SIRET with a false key is refused with a sentence', async () => {
     const fanny = await scene.signIn('fanny.federation')

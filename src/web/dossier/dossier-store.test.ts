@@ -247,7 +247,7 @@ test('[CO-01] what somebody else typed arrives and flashes', async () => {
   server.write(AUTRE, '12.00', 'Mme Roux')
   await store.refresh()
   expect(store.view(indexOf(AUTRE))).toMatchObject({ eclair: true, par: 'Mme Roux' })
-  await vi.advanceTimersByTimeAsync(2000)
+  await vi.advanceTimersByTimeAsync(6000)
   expect(store.view(indexOf(AUTRE)).eclair).toBe(false)
 })
 

@@ -17,7 +17,7 @@ type SessionFormProps = {
 }
 
 /** The frame of what is sent about one's own account: what was refused, the fields, one act at a time. */
-export const SessionForm = ({ acte, bouton = {}, enCours, erreur, conseil, className = '', onEnvoyer, children }: SessionFormProps) => (
+export const SessionForm = ({ acte, bouton, enCours, erreur, conseil, className = '', onEnvoyer, children }: SessionFormProps) => (
   <form
     className={`pile ${className}`}
     onSubmit={(event) => {
