@@ -68,6 +68,12 @@ const CONNEXION: readonly Vue[] = [
       attendre(/ne correspond|incorrect|inconnu/i),
     ],
   },
+  {
+    nom: 'connexion-poste-partage',
+    chemin: '/connexion',
+    cadre: 'page',
+    gestes: [({ page }) => page.getByRole('checkbox', { name: /Ordinateur partagé/ }).check()],
+  },
   { nom: 'guide', chemin: '/aide', cadre: 'page' },
   { nom: 'premier-mot-de-passe', qui: 'AD_99900001100018', chemin: '/', cadre: 'page', gestes: [remplir('Nouveau mot de passe', 'court')] },
   { nom: 'mes-sessions', qui: 'bruno.lilas', chemin: '/mes-sessions', cadre: 'page' },
@@ -364,6 +370,7 @@ const OPERATEURS: readonly Vue[] = [
 ]
 
 const FAUTES: readonly Vue[] = [
+  { nom: 'refus-administrateur', qui: administrateur('lilas'), chemin: '/dossier/qdis', cadre: 'page' },
   { nom: 'introuvable', qui: 'bruno.lilas', chemin: '/nulle-part', cadre: 'page' },
   { nom: 'chargement', qui: 'bruno.lilas', chemin: '/', avant: [retenir('/api/accueil')], cadre: 'page' },
   {

@@ -45,7 +45,7 @@ test.each([
   ['COOP', '999000086'],
   ['SEM', '999000094'],
 ] as const)(
-  '[S01] [S04] [S36] a body of the family %s files its QDIS alone, up to step 4, and its federation reads it',
+  '[S01] [S04] [S36] [S59] [S64] [S69] a body of the family %s files its QDIS alone and without any ER, up to step 4, and its federation reads it',
   async (famille, siren) => {
     const { fanny, solange } = await declare({ siren, famille })
     const { dossierId } = await solange.ask('initialiser', { body: { liasse: 'qdis' } })

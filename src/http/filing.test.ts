@@ -150,7 +150,7 @@ describe('synchronising with the ER', () => {
 })
 
 describe('entering', () => {
-  test('[S59] a dossier is filled without synchronising; totals come from the server', async () => {
+  test('a dossier is filled by hand; totals come from the server', async () => {
     const { valeurs } = await lire(bruno)
     const changements = changementsOf(scene.exemples.get('coop')).map((change) => ({ ...change, vu: valeurs[change.at]?.s ?? 0 }))
     const saved = await bruno.ask('enregistrerCellules', { params: { dossierId: qdis }, body: { moyen: 'collage', changements } })
@@ -223,7 +223,7 @@ describe('verifying and passing the steps', () => {
       })
   })
 
-  test('[S64] [S69] the dossier is accepted with its own part alone: nothing asks for the ER parts', async () => {
+  test('[S64] the dossier is accepted with its own part alone', async () => {
     const verdict = (await bruno.ask('verifier', { params: { dossierId: qdis } })).verdict
     expect(['recevable', 'recevable_avec_justifications']).toContain(verdict)
   })

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => visit[Symbol.asyncDispose]())
 
 /** Where an element stands: left or right half, top of the page or not. */
-async function placeOf(name: string, role: 'button' | 'link'): Promise<{ gauche: boolean; haut: boolean }> {
+async function placeOf(name: string, role: 'button' | 'link' | 'combobox'): Promise<{ gauche: boolean; haut: boolean }> {
   const box = await page.getByRole(role, { name, exact: true }).first().boundingBox()
   return { gauche: (box?.x ?? 9999) < 720, haut: (box?.y ?? 9999) < 60 }
 }
@@ -125,7 +125,8 @@ describe('filing the QDIS', () => {
   })
 
   test('[S60] [S61] [S62] [S63] [S65] [S66] [S67] the part of the DIS is shown, with its tabs; the others are in the list at the top left', async () => {
-    const parties = page.getByRole('combobox').first()
+    const parties = page.getByRole('combobox', { name: 'Partie du dossier' })
+    expect(await placeOf('Partie du dossier', 'combobox')).toEqual({ gauche: true, haut: true })
     expect(await parties.locator('option:checked').innerText()).toBe('01 - Liasse DIS (QDIS)')
     expect(await parties.locator('option').count()).toBeGreaterThan(2)
     const onglets = await page
@@ -178,6 +179,30 @@ describe('filing the QDIS', () => {
           .innerText()
       ).replace(/\s/g, ''),
     ).toContain('1234,50')
+  })
+
+  test('[S55] it is back too when the person leaves for another page, and for another session while one is open', async () => {
+    await page.getByRole('button', { name: 'Modifier', exact: true }).click()
+    await page.getByRole('button', { name: 'Protéger', exact: true }).waitFor()
+    const other = await visit.newPage()
+    await signIn(other, 'solange.tilleuls')
+    await other.goto('/dossier/qdis')
+    await other.getByRole('button', { name: 'Modifier', exact: true }).waitFor()
+    await other.context().close()
+    await page.getByRole('link', { name: 'Harmoni@' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Coopérative des Tilleuls' }).waitFor()
+    await page.getByRole('link', { name: 'QDIS', exact: true }).click()
+    await page.getByRole('button', { name: 'Modifier', exact: true }).waitFor()
+  })
+
+  test('[S67] [S68] [S70] the other parts are the ER: not opened here, for they are entered on the ministry’s platform as a rule', async () => {
+    const parties = page.getByRole('combobox', { name: 'Partie du dossier' })
+    const others = (await parties.locator('option').allInnerTexts()).slice(1)
+    expect(others.map((other) => /^0\d - États réglementaires/.test(other))).toEqual(others.map(() => true))
+    await parties.selectOption({ index: 1 })
+    await page.getByText('plate-forme du ministère').waitFor()
+    await page.getByRole('combobox', { name: 'Partie du dossier' }).selectOption({ index: 0 })
+    await page.getByRole('grid').first().waitFor()
   })
 
   test('[S57] «synchroniser» has its name, and says why it is closed while no ER are entered', async () => {
