@@ -230,11 +230,18 @@ describe('verifying and passing the steps', () => {
 
   test('[S73] [S74] [S76] steps are passed one by one by the right person; the federation sees nothing at 1, 2 and 3', async () => {
     const reads = async () => (await fanny.send('lireDossier', { params: { dossierId: qdis } })).problem.code
+    await bruno.ask('enregistrerCellules', {
+      params: { dossierId: qdis },
+      body: { moyen: 'saisie', changements: [{ at: 'BP.P111[N]', b: '12OO', vu: (await lire(bruno)).valeurs['BP.P111[N]']?.s ?? 0 }] },
+    })
     expect(await reads()).toBe('dossier/non-transmis')
     expect((await passer(denis, 'viser_direction')).problem.code).toBe('dossier/etape')
     expect((await passer(denis, 'terminer_saisie')).problem.code).toBe('droit/manquant')
     expect((await passer(bruno, 'terminer_saisie')).body).toMatchObject({ etape: 2, etapeLibelle: '2 Contrôle comptable' })
     expect(await reads()).toBe('dossier/non-transmis')
+    expect((await passer(claire, 'renvoyer_saisie', 'Revoir les réserves avec le commissaire.')).body.etape).toBe(1)
+    expect(await reads()).toBe('dossier/non-transmis')
+    expect((await passer(bruno, 'terminer_saisie')).body.etape).toBe(2)
     expect((await passer(claire, 'viser_comptabilite')).body.etape).toBe(3)
     expect(await reads()).toBe('dossier/non-transmis')
     expect((await passer(denis, 'viser_direction')).body.etapeLibelle).toBe('4 Fiabilisation')
@@ -251,6 +258,14 @@ describe('verifying and passing the steps', () => {
     const refused = await saisir(bruno, 'BP.P101[N]', '1', 9999)
     expect(refused.problem.code).toBe('dossier/lecture-seule')
     expect(refused.problem.detail).toContain('4 Fiabilisation')
+  })
+
+  test('[S76] the federation is told neither a refused text nor why the body gave the dossier back to itself', async () => {
+    const { valeurs, parcours } = await lire(fanny)
+    expect(valeurs['BP.P111[N]']).not.toHaveProperty('b')
+    expect((await lire(bruno)).valeurs['BP.P111[N]']).toHaveProperty('b', '12OO')
+    expect(parcours.map(({ de, vers, motif }) => [de, vers, motif])).toContainEqual([2, 1, null])
+    expect((await lire(bruno)).parcours.find(({ vers }) => vers === 1)?.motif).toContain('Revoir')
   })
 
   test('[S76] the federation reads the journal from the filing on: what was typed before is the body’s own', async () => {

@@ -2,6 +2,7 @@
 import { refusalEcriture, refusalLecture, refusalPassage, refusalVerification } from '#domain/droits.ts'
 import { Problem } from '#domain/problems.ts'
 import { listEcheances } from '#store/campagnes.ts'
+import type { CelluleStockee } from '#store/cellules.ts'
 import { findDossier, findDossierOf, type DossierRow } from '#store/dossiers.ts'
 import { listLines } from '#store/journal.ts'
 import { findOrganisme } from '#store/organismes.ts'
@@ -20,6 +21,8 @@ export const lireDossier = lecture(async (tx, call: Call, input: { dossierId: st
   const dossier = await dossierOf(tx, call, row)
   await autoriser(tx, call, { edition, refusal: (contexte) => refusalLecture(call.acteur, dossier, contexte) })
   const contexte = await contexteAvecNoms(tx, call, edition)
+  // What the body did before filing is its own: refused texts, and why it gave the dossier back to itself. [S76]
+  const isOperateur = call.acteur.genre === 'operateur'
   const ouvert = await call.plateforme.ouvrir(tx, row)
   const constat = await constater(tx, row, ouvert)
   const cellules = cellulesParAdresse(liasseOf(edition, row.liasse))
@@ -29,7 +32,12 @@ export const lireDossier = lecture(async (tx, call: Call, input: { dossierId: st
     resume: { ...resumeOf(row, edition, echeance?.limite ?? null), bloquants: constat.bloquants, aJustifier: constat.aJustifier },
     organisme: organismeOf(organisme),
     editionDigest: row.edition_digest,
-    valeurs: Object.fromEntries([...ouvert.cellules].map(([at, cellule]) => [at, surLeFil(cellule, cellules.get(at)?.decimales ?? 2)])),
+    valeurs: Object.fromEntries(
+      [...ouvert.cellules].map(([at, cellule]) => [
+        at,
+        surLeFil(isOperateur ? sansBrouillon(cellule) : cellule, cellules.get(at)?.decimales ?? 2),
+      ]),
+    ),
     refusEcriture: refusOf(refusalEcriture(call.acteur, dossier, { ...contexte, droit: 'saisir' })),
     refusSynchroniser:
       refusOf(refusalEcriture(call.acteur, dossier, { ...contexte, droit: 'synchroniser' })) ?? (await refusSansEr(tx, row)),
@@ -37,7 +45,7 @@ export const lireDossier = lecture(async (tx, call: Call, input: { dossierId: st
     refusJustifier: refusOf(refusalEcriture(call.acteur, dossier, { ...contexte, droit: 'justifier' })),
     reprisePossible: await reprisePossible(tx, row, refusalEcriture(call.acteur, dossier, { ...contexte, droit: 'saisir' }) === null),
     passages: edition.passages
-      .filter((passage) => passage.de === row.etape && passage.acteur === (call.acteur.genre === 'operateur' ? 'operateur' : 'organisme'))
+      .filter((passage) => passage.de === row.etape && passage.acteur === (isOperateur ? 'operateur' : 'organisme'))
       .map(({ action, libelle, de, vers, motif }) => ({
         action,
         libelle,
@@ -46,10 +54,14 @@ export const lireDossier = lecture(async (tx, call: Call, input: { dossierId: st
         motif,
         refus: refusOf(refusalPassage(call.acteur, dossier, { ...contexte, action, anomalies: constat })),
       })),
-    parcours: await parcoursOf(tx, row),
+    parcours: (await parcoursOf(tx, row)).map((passage) =>
+      isOperateur && passage.de < edition.etapeVisible && passage.vers < edition.etapeVisible ? { ...passage, motif: null } : passage,
+    ),
     justifications: constat.justifications.map((justification) => ({ ...justification })),
   }
 })
+
+const sansBrouillon = ({ b: _, ...cellule }: CelluleStockee): CelluleStockee => cellule
 
 /** « synchroniser » is active only when the ER hold something. [S56] */
 async function refusSansEr(tx: Tx, row: DossierRow) {

@@ -79,10 +79,13 @@ export const CHAPITRES: readonly Chapitre[] = [
     id: 'deconnexion',
     titre: '« Déconnexion »',
     texte: (
-      <p>
-        Enregistrez, puis cliquez sur « Déconnexion », en haut à droite. Revenez avec votre nouvel identifiant : il fonctionne tout de
-        suite.
-      </p>
+      <>
+        <p>
+          Enregistrez, puis cliquez sur « Déconnexion », en haut à droite. Revenez avec votre nouvel identifiant : il fonctionne tout de
+          suite.
+        </p>
+        <p>Sur un ordinateur partagé, cochez « ne rien garder sur ce poste » à la connexion : aucune saisie n’y reste.</p>
+      </>
     ),
   },
   {
@@ -120,10 +123,16 @@ export const CHAPITRES: readonly Chapitre[] = [
     id: 'synchroniser',
     titre: '« synchroniser » avec les ER',
     texte: (
-      <p>
-        Si vos états réglementaires sont déjà saisis pour le ministère, « synchroniser » les reprend dans le QDIS. Les différences
-        s’affichent avant : rien n’est remplacé sans que vous l’ayez vu, et tout s’annule ensuite. Cette action est facultative.
-      </p>
+      <>
+        <p>
+          Si vos états réglementaires sont déjà saisis pour le ministère, « synchroniser » les reprend dans le QDIS. Les différences
+          s’affichent avant : rien n’est remplacé sans que vous l’ayez vu. Cette action est facultative.
+        </p>
+        <p>
+          Les cases reprises portent la marque ⟳, et la page dit où les deux parties diffèrent. « Historique », dans le panneau des
+          contrôles, permet d’annuler la synchronisation plus tard : ce que vous avez saisi depuis reste.
+        </p>
+      </>
     ),
   },
   {
