@@ -27,8 +27,9 @@ export default defineConfig({
           name: 'postgres',
           include: withPostgres,
           globalSetup: ['test/postgres-server.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          // A scene starts in a second; on a machine shared by many it may wait its turn far longer.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -361,7 +361,7 @@ const OPERATEURS: readonly Vue[] = [
     chemin: '/operateur',
     gestes: [
       ({ page }) => page.getByRole('link', { name: /Ouvrir le dossier de OPH du Grand Estuaire/ }).click(),
-      bouton("Renvoyer à l'organisme"),
+      bouton(/^Renvoyer à l’organisme/),
     ],
   },
   { nom: 'ministere', qui: 'malik.ministere', chemin: '/operateur', cadre: 'page' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { etatAssistance, isJourOuvre, joursAvant, joursFeries, paques } from './calendrier.ts'
+import { etatAssistance, isJourOuvre, joursAvant, joursFeries, paques, parseDateFr } from './calendrier.ts'
 
 const horaires = { ouverture: '09:00', fermeture: '17:00' }
 
@@ -38,4 +38,17 @@ test('a deadline is counted in whole days, whatever the change of hour', () => {
   expect([joursAvant('2026-03-30', '2026-03-28'), joursAvant('2026-10-26', '2026-10-24'), joursAvant('2026-01-01', '2026-01-02')]).toEqual([
     2, 2, -1,
   ])
+})
+
+test.each([
+  ['06/12/2026', '2026-12-06'],
+  [' 6/1/2027 ', '2027-01-06'],
+  ['29/02/2028', '2028-02-29'],
+  ['29/02/2026', null],
+  ['12/31/2026', null],
+  ['2026-12-06', null],
+  ['06/12/26', null],
+  ['', null],
+])('the date « %s » is read as %s', (texte, date) => {
+  expect(parseDateFr(texte)).toBe(date)
 })

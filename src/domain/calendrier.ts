@@ -86,3 +86,11 @@ export const joursAvant = (date: string, today: string): number =>
 
 /** « 31/12/2025 ». */
 export const dateFr = (date: string): string => `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`
+
+/** « 6/12/2026 » or « 06/12/2026 » as `YYYY-MM-DD`; `null` when the calendar has no such day. */
+export function parseDateFr(texte: string): string | null {
+  const [, jour = '', mois = '', annee = ''] = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s*$/.exec(texte) ?? []
+  const date = `${annee}-${mois.padStart(2, '0')}-${jour.padStart(2, '0')}`
+  const instant = Date.parse(`${date}T00:00:00Z`)
+  return Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 10) !== date ? null : date
+}

@@ -1,5 +1,6 @@
 /** Rights that lead nowhere: what would make the campaign stop without a word, said when a user is saved. [S35] [S43] */
 import type { Edition } from '#definitions/edition.ts'
+import { typographie } from '#definitions/typographie.ts'
 
 export type PersonneDroits = {
   readonly nom: string
@@ -36,10 +37,15 @@ export function listImpasses(edition: Edition, personnes: readonly PersonneDroit
   const tenus = detenteursOf(personnes)
   const impasses = CHEMIN.filter((droit) => (tenus[droit] ?? []).length === 0).map((droit) => ({
     droit,
-    message: `Personne n’a la case « ${edition.droits.find((d) => d.code === droit)?.libelle ?? droit} » : ${CONSEQUENCES[droit]}.`,
+    message: typographie(
+      `Personne n’a la case « ${edition.droits.find((d) => d.code === droit)?.libelle ?? droit} » : ${CONSEQUENCES[droit]}.`,
+    ),
   }))
   const sansProfil = personnes
     .filter((personne) => personne.actif && personne.profil === null)
-    .map((personne) => ({ droit: 'profil', message: `${personne.nom} n’a pas de profil : cette personne ne peut rien faire.` }))
+    .map((personne) => ({
+      droit: 'profil',
+      message: typographie(`${personne.nom} n’a pas de profil : cette personne ne peut rien faire.`),
+    }))
   return [...impasses, ...sansProfil]
 }

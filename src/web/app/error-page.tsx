@@ -10,9 +10,11 @@ export const RefusPage = ({ message }: { readonly message: string }) => (
   <div className="page page-etroite pile-large">
     <h1>Cette page ne vous est pas ouverte</h1>
     <Notice ton="justifier" titre={message} />
-    <Link to="/" className={classesBouton('principal')}>
-      Retour à l’accueil
-    </Link>
+    <div>
+      <Link to="/" className={classesBouton('principal')}>
+        Retour à l’accueil
+      </Link>
+    </div>
   </div>
 )
 
@@ -60,8 +62,10 @@ export const NotFoundPage = () => (
   <div className="page page-etroite pile-large">
     <h1>Cette adresse n’existe pas, ou ne vous est pas ouverte</h1>
     <p>Si un collègue vous l’a envoyée, demandez-lui de vérifier que votre organisme et votre profil y ont accès.</p>
-    <Link to="/" className={classesBouton('principal')}>
-      Retour à l’accueil
-    </Link>
+    <div>
+      <Link to="/" className={classesBouton('principal')}>
+        Retour à l’accueil
+      </Link>
+    </div>
   </div>
 )

@@ -53,7 +53,7 @@ type DifferenceTableProps = {
 export function DifferenceTable({ store, differences, choix, onCocher, onCase }: DifferenceTableProps) {
   return (
     <div className="differences-cadre">
-      <table className="table differences">
+      <table className="table differences differences-a-cocher">
         <caption className="invisible">Différences entre le QDIS et les états réglementaires</caption>
         <thead>
           <tr>

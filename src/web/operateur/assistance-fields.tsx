@@ -7,8 +7,8 @@ type AssistanceFieldsProps = { readonly assistance: Assistance; readonly onChang
 const CHAMPS: readonly Champ<Exclude<keyof Assistance, 'federation'>>[] = [
   { clef: 'nom', libelle: 'Nom de l’assistance' },
   { clef: 'telephone', libelle: 'Téléphone', type: 'tel' },
-  { clef: 'ouverture', libelle: 'Ouverture', type: 'time' },
-  { clef: 'fermeture', libelle: 'Fermeture', type: 'time' },
+  { clef: 'ouverture', libelle: 'Ouverture', heure: true },
+  { clef: 'fermeture', libelle: 'Fermeture', heure: true },
 ]
 const CHAMPS_FEDERATION: readonly Champ<keyof Assistance['federation']>[] = [
   { clef: 'nom', libelle: 'Nom de la fédération' },

@@ -1,3 +1,4 @@
+import { DateInput } from '#web/design/date-input.tsx'
 import { useEdition } from '#web/session/use-edition.ts'
 import type { Reglages } from './rules-page.tsx'
 
@@ -29,17 +30,21 @@ export function Deadlines({ echeances, onChanger }: { readonly echeances: Echean
                 <tr key={`${echeance.liasse}${echeance.famille}`}>
                   <th scope="row">{liasse}</th>
                   <td>{famille}</td>
-                  <DateCell
-                    nom={`Ouverture, ${liasse}, ${famille}`}
-                    date={echeance.ouverture}
-                    onChanger={(ouverture) => set(index, { ouverture })}
-                  />
-                  <DateCell
-                    nom={`Date limite, ${liasse}, ${famille}`}
-                    date={echeance.limite}
-                    min={echeance.ouverture}
-                    onChanger={(limite) => set(index, { limite })}
-                  />
+                  <td>
+                    <DateInput
+                      nom={`Ouverture, ${liasse}, ${famille}`}
+                      date={echeance.ouverture}
+                      onChanger={(ouverture) => set(index, { ouverture })}
+                    />
+                  </td>
+                  <td>
+                    <DateInput
+                      nom={`Date limite, ${liasse}, ${famille}`}
+                      date={echeance.limite}
+                      min={echeance.ouverture}
+                      onChanger={(limite) => set(index, { limite })}
+                    />
+                  </td>
                 </tr>
               )
             })}
@@ -49,25 +54,3 @@ export function Deadlines({ echeances, onChanger }: { readonly echeances: Echean
     </section>
   )
 }
-
-type DateCellProps = {
-  /** What a screen reader calls it. */
-  readonly nom: string
-  readonly date: string
-  readonly min?: string
-  readonly onChanger: (date: string) => void
-}
-
-const DateCell = ({ nom, date, onChanger, ...bounds }: DateCellProps) => (
-  <td>
-    <input
-      className="saisie saisie-date"
-      type="date"
-      required
-      {...bounds}
-      aria-label={nom}
-      value={date}
-      onChange={({ target }) => onChanger(target.value)}
-    />
-  </td>
-)

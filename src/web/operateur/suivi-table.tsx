@@ -48,7 +48,7 @@ export function SuiviTable({ rows, refusEmettre }: SuiviTableProps) {
   const edition = useEdition()
   const [issuing, setIssuing] = useState<Suivi['organisme'] | null>(null)
   const visible = edition.etapes.find(({ numero }) => numero === edition.etapeVisible)
-  const reason = visible && `Lisible à partir de « ${visible.numero} ${visible.libelle} »`
+  const reason = visible && `Lisible à partir de «\u00a0${visible.numero}\u00a0${visible.libelle}\u00a0»`
   return (
     <div className="table-cadre">
       <table className="table table-suivi">
