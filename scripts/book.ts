@@ -6,7 +6,7 @@ import { isTest, listSources } from '#test/source-files.ts'
 const FOLDERS = ['src', 'bin', 'test', 'scripts']
 /** A title of a test: what follows `test(`, `test.each(…)(` and their kin, up to the end of its text. */
 const TITLE = /\b(?:test|it|describe)\b[^'"`]*?\(\s*(['"`])((?:\\.|(?!\1)[\s\S])*)\1/g
-const EACH_TITLE = /\]\)\(\s*(['"`])((?:\\.|(?!\1)[\s\S])*)\1/g
+const EACH_TITLE = /\](?: as const)?\)\(\s*(['"`])((?:\\.|(?!\1)[\s\S])*)\1/g
 
 export type Book = {
   /** Rows without any test. */

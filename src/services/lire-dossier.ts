@@ -61,7 +61,10 @@ export const lireDossier = lecture(async (tx, call: Call, input: { dossierId: st
   }
 })
 
-const sansBrouillon = ({ b: _, ...cellule }: CelluleStockee): CelluleStockee => cellule
+function sansBrouillon(cellule: CelluleStockee): CelluleStockee {
+  const { b: _, ...reste } = cellule
+  return reste
+}
 
 /** « synchroniser » is active only when the ER hold something. [S56] */
 async function refusSansEr(tx: Tx, row: DossierRow) {
