@@ -52,6 +52,41 @@ describe('the three editions', () => {
     expect(EDITIONS.map((code) => lignesOf(code, 'T19').size > 0)).toEqual([true, false, false])
   })
 
+  test.each<[code: string, own: string, other: string]>([
+    ['2024', '1572', '1525'],
+    ['2025', '1525', '1572'],
+    ['2026', '1525', '1572'],
+  ])('in %s the gros entretien is provided for in %s, and %s is found (CTL-039)', (code, own, other) => {
+    const found = (compte: string): boolean => {
+      const balance = [{ compte, libelle: null, debitCents: 0, creditCents: 100_00 }]
+      const { anomalies } = openSheet(get(code), 'er', { famille: 'OPH', valeurs: new Map(), balance }).verify()
+      return anomalies.some(({ controle }) => controle === 'CTL-039')
+    }
+    expect([found(own), found(other)]).toEqual([false, true])
+  })
+
+  test('[expert] any body may transfer charges in 2024; from 2025 only a concession d’aménagement (CTL-083)', () => {
+    const codes = (code: string): readonly string[] => get(code).liasses.flatMap(({ controles }) => controles.map((own) => own.code))
+    expect(EDITIONS.map((code) => codes(code).filter((own) => own.endsWith('-083')).length)).toEqual([0, 2, 2])
+  })
+
+  test.each(EDITIONS)('[expert] in %s the SIEG results run from 2021 to the exercice, whose own result is computed', (code) => {
+    const years = Array.from({ length: Number(code) - 2020 }, (_, rank) => `Y${2021 + rank}`)
+    expect([...lignesOf(code, 'X10')]).toEqual([...years, 'Y90'])
+    const sheet = openSheet(get(code), 'er', { famille: 'OPH', valeurs: new Map([['BP.P1311[N]', { etat: 'valeur', valeur: 500 }]]) })
+    expect([at(sheet, `X10.Y${code}[resultat]`), at(sheet, 'X10.Y90[resultat]')]).toEqual([500, 500])
+  })
+
+  test('[expert] transferred charges stay out of the denominator of the ratio of 2024, in both liasses and both years (CTL-114)', () => {
+    const of = (liasse: 'er' | 'qdis', cells: readonly string[], read: string): number => {
+      const valeurs = new Map(cells.map((own, rank): [string, CellValue] => [own, { etat: 'valeur', valeur: rank === 0 ? 1000 : 300 }]))
+      return at(openSheet(get('2024'), liasse, { famille: 'ESH', valeurs }), read)
+    }
+    expect(of('er', ['CRP.R204[total]', 'CRP.R206[total]'], 'AFN.AF22[N]')).toBe(1000)
+    expect(of('er', ['CRP.R204[n1]', 'CRP.R206[n1]'], 'AFN.AF22[n1]')).toBe(1000)
+    expect(of('qdis', ['CRP.R204[total]', 'CRP.R206[total]'], 'Q04.Q0404C[N]')).toBe(1000)
+  })
+
   test('[expert] the lines and accounts announced for 2026 wait for 2026', () => {
     for (const [tableau, ligne] of [
       ['CRC', 'C118'],

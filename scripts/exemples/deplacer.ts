@@ -123,6 +123,9 @@ function moveShare(valeurs: Valeurs, amount: number, { from, to, suffix }: Share
   }
 }
 
+/** What table X10 says of one year. */
+const SIEG = ['resultat', 'r1067', 'r10685', 'r10688', 'ran', 'autres']
+
 /** The tables of the ER that tell the exceptional operations, and the figures of N-1 that 2024 does not compute. */
 function moveAnnexe(valeurs: Valeurs, read: Read): void {
   valeurs.set('T20.EX06[charges]', text(cents(valeurs.get('CRC.C203[nrec]')) + cents(valeurs.get('CRC.C204[nrec]'))))
@@ -136,6 +139,8 @@ function moveAnnexe(valeurs: Valeurs, read: Read): void {
     valeurs.set(`T18.${ligne}[N]`, valeurs.get(`CRP.${from}[total]`) ?? '')
     valeurs.set(`T18.${ligne}[n1]`, valeurs.get(`CRP.${from}[n1]`) ?? '')
   }
+  for (const colonne of SIEG)
+    if (valeurs.has(`X10.Y2024[${colonne}]`)) add(valeurs, `X10.Y2023[${colonne}]`, take(valeurs, `X10.Y2024[${colonne}]`))
   valeurs.set('TF.TF041[ressources]', '0.00')
   for (const at of ['TF.TF042[ressources]', 'SIG.SG97[n1]', 'CAF.CF10[n1]']) if (read(at) !== '') valeurs.set(at, read(at))
 }
@@ -143,6 +148,10 @@ function moveAnnexe(valeurs: Valeurs, read: Read): void {
 /** From 2026: services to tenants (7081) have their line, and so do the concessions (605, 705), which the SEM of the examples have. */
 function moveTo2026(valeurs: Valeurs, { famille, liasse }: Filing): void {
   for (const colonne of ['total', 'n1']) split(valeurs, [`CRP.R143[${colonne}]`, `CRP.R141[${colonne}]`], 0.4)
+  for (const annee of [2025, 2024, 2023, 2022])
+    for (const colonne of SIEG)
+      if (valeurs.has(`X10.Y${annee - 1}[${colonne}]`))
+        valeurs.set(`X10.Y${annee}[${colonne}]`, text(take(valeurs, `X10.Y${annee - 1}[${colonne}]`)))
   if (famille !== 'SEM') return
   valeurs.set(liasse === 'er' ? 'F01.AC35[N]' : 'Q01.Q0102C[N]', 'Oui')
   for (const [suffix, colonne, produits] of [
