@@ -142,7 +142,8 @@ function gatherRows({ nom, liste, colonne, si }: Agregat, lecture: Lecture): Ope
   return any ? functionOf(nom).evaluate(operandes) : VIDE
 }
 
-function isChosen(si: Expression, row: Lecture): boolean {
+/** Whether the condition of an aggregate keeps the row. */
+export function isChosen(si: Expression, row: Lecture): boolean {
   const met: Lecture['met'] = { filled: false, horsLimites: false }
   const operande = evaluateExact(si, { ...row, emptyIsZero: true, met })
   if (met.horsLimites) row.met.horsLimites = true

@@ -4,10 +4,11 @@ import type { Agregat, Comptes } from '#definitions/langage/ast.ts'
 import { celluleAt, indexDeListe, numeroDeLigne } from '#definitions/liste.ts'
 import { HORS_LIMITES, INCONNUE, SANS_OBJET, VALEUR, type Cells } from './cells.ts'
 import type { Programme } from './compile.ts'
-import { evaluateExact, type Lecture } from './evaluate-exact.ts'
+import { evaluateExact, isChosen, type Lecture } from './evaluate-exact.ts'
 import { lineLabel, tableauOf, tellAgregat, tellComptes, tellPrecedent, type Voice } from './explain-words.ts'
 import { formatCourt } from './format-montant.ts'
 import { roundTo } from './fraction.ts'
+import { forEachRow, SANS_LIGNES } from './lignes.ts'
 import { toValeur } from './money.ts'
 import { heldAt } from './read-cell.ts'
 
@@ -28,7 +29,7 @@ export function wordsVoice(scene: Scene): Voice {
       const [first = 0, last = first] = [indices[0], indices.at(-1)]
       return indices.length === 1 ? cell(first) : `somme de ${cell(first)} à ${cell(last)} (${indices.length} lignes)`
     },
-    precedent: (precedent) => tellPrecedent(precedent, { cell }),
+    precedent: (precedent) => tellPrecedent(precedent, { cell }, scene.edition.exercice),
     comptes: tellComptes,
     colonne: ({ index }) => `« ${columnLabel(scene, index)} »`,
     agregat: (agregat) => nameAgregat(scene, agregat, voice),
@@ -74,6 +75,17 @@ export function figuresVoice(scene: Scene): Voice {
 /** What gathered rows give, in units of the column; null when nothing was gathered. */
 export const valueOfAgregat = (scene: Scene, agregat: Agregat): number | 'hors limites' | null =>
   valueOf(scene, agregat, agregat.colonne?.decimales ?? 0)
+
+/** Numbers of the rows that the condition of an aggregate keeps. */
+export function chosenRows({ programme, cells }: Scene, { liste, si }: Agregat): readonly number[] {
+  const { decimales, famille } = programme
+  const found: number[] = []
+  forEachRow(cells.listes[liste] ?? SANS_LIGNES, (bloc, place, numero) => {
+    const lecture = { cells, decimales, famille, ligne: { bloc, place } }
+    if (!si || isChosen(si, { ...lecture, met: { filled: false, horsLimites: false } })) found.push(numero)
+  })
+  return found
+}
 
 function valueOf({ programme, cells }: Scene, expression: Agregat | Comptes, decimales: number): number | 'hors limites' | null {
   const met: Lecture['met'] = { filled: false, horsLimites: false }

@@ -1,5 +1,5 @@
 /** A formula said in words (labels) and in figures, both from the same tree. */
-import type { Edition, Ligne, Tableau } from '#definitions/edition.ts'
+import type { Edition, Ligne, Tableau, TypeCellule } from '#definitions/edition.ts'
 import type { Agregat, CelluleDeLigne, Comptes, Expression, Precedent } from '#definitions/langage/ast.ts'
 import { numeroDeLigne } from '#definitions/liste.ts'
 import { formatCourt } from './format-montant.ts'
@@ -67,7 +67,7 @@ function tellFunction(nom: string, args: readonly Expression[], voice: Voice): s
     case 'ABS':
       return `valeur sans signe de (${parts.join(', ')})`
     case 'ARRONDI':
-      return `arrondi de (${parts[0] ?? ''}) à ${parts[1] ?? ''} décimales`
+      return `(${parts[0] ?? ''}) arrondi ${placesInWords(Number(parts[1]?.replace('−', '-') ?? 0), 'nombre')}`
     case 'SI':
       return `si ${parts[0] ?? ''} alors ${parts[1] ?? ''}, sinon ${parts[2] ?? ''}`
     case 'VIDE':
@@ -90,9 +90,26 @@ const GATHERED: Readonly<Record<Agregat['nom'], string>> = {
   NOMBRE: 'nombre de lignes de',
 }
 
-/** « « Net » de l’exercice précédent ». */
-export const tellPrecedent = ({ annees, index }: Precedent, voice: Pick<Voice, 'cell'>): string =>
-  `${voice.cell(index)} ${annees === 1 ? 'de l’exercice précédent' : 'de l’avant-dernier exercice'}`
+/** « « Net » de l’exercice 2024 »; `exercice`: that of the edition. */
+export const tellPrecedent = ({ annees, index }: Precedent, voice: Pick<Voice, 'cell'>, exercice: number): string =>
+  `${voice.cell(index)} de l’exercice ${exercice - annees}`
+
+const BY_TENS = [
+  'à l’unité',
+  'à la dizaine',
+  'à la centaine',
+  'au millier',
+  'à la dizaine de milliers',
+  'à la centaine de milliers',
+  'au million',
+]
+
+/** « au centime », « à une décimale », « au millier » for −3 decimals. */
+export function placesInWords(decimales: number, type: TypeCellule): string {
+  if (type === 'montant' && decimales === 2) return 'au centime'
+  if (decimales <= 0) return BY_TENS[-decimales] ?? `à ${decimales} décimales`
+  return decimales === 1 ? 'à une décimale' : `à ${decimales} décimales`
+}
 
 const MESURES: Readonly<Record<Comptes['mesure'], string>> = { solde: 'solde', debit: 'total des débits', credit: 'total des crédits' }
 

@@ -1,11 +1,13 @@
 /** « Comment c'est calculé »: one cell's formula in words and in figures, with its terms, its accounts and its source. */
 import type { Adresse, Edition, TypeCellule } from '#definitions/edition.ts'
-import type { Agregat, Expression } from '#definitions/langage/ast.ts'
+import type { Agregat, Expression, Precedent } from '#definitions/langage/ast.ts'
 import { adresseDeListe, celluleAt, indexDeListe, numeroDeLigne } from '#definitions/liste.ts'
 import { HORS_LIMITES, SANS_OBJET, VALEUR, type Cells } from './cells.ts'
+import { yearsOf } from './causes/other-year.ts'
 import type { Programme } from './compile.ts'
 import { explainComptes, type ComptesExpliques } from './explain-comptes.ts'
-import { figuresVoice, nameAgregat, valueOfAgregat, wordsVoice, type Scene } from './explain-voices.ts'
+import { roundingOf } from './explain-rounding.ts'
+import { chosenRows, figuresVoice, nameAgregat, valueOfAgregat, wordsVoice, type Scene } from './explain-voices.ts'
 import { ligneOf, lineLabel, tableauOf, tell } from './explain-words.ts'
 import { firstNumero, SANS_LIGNES } from './lignes.ts'
 import { heldAt } from './read-cell.ts'
@@ -23,6 +25,12 @@ export type Terme = {
   readonly signe?: '+' | '-'
   /** The term stands for rows of a list gathered together, not for the cell `at`. */
   readonly rassemble?: true
+  /** The rows gathered, by number, those that the condition keeps. */
+  readonly lignes?: readonly number[]
+  /** The term is the figure of `at` in the dossier filed for this exercice. */
+  readonly exercice?: number
+  /** The cell has a calculation of its own: `explain` tells it in turn. */
+  readonly calcule?: true
 }
 export type Explication = {
   readonly at: Adresse
@@ -34,6 +42,12 @@ export type Explication = {
   readonly resultat: Terme
   /** Absent on entry cells. */
   readonly calcul?: { readonly formule: string; readonly enMots: string; readonly enChiffres: string }
+  /** What is rounded, and the figure before; absent when nothing can be. */
+  readonly arrondi?: string
+  /** The same figure in the other year that the form shows. */
+  readonly autreExercice?: Terme
+  /** The version of the rules that says so; `empreinte` is the digest of the edition. */
+  readonly regle: { readonly edition: string; readonly revision: number; readonly empreinte: string }
   /** The cells and gathered rows read directly, in the order of the formula; each cell has its own explanation. */
   readonly termes: readonly Terme[]
   readonly source: string
@@ -55,6 +69,8 @@ export function explainCell(explained: Explained, index: number): Explication {
   const colonne = tableau?.colonnes.find(({ code }) => code === from.colonne)
   const { formule } = from
   const comptesExpliques = explainComptes(explained, from)
+  const arrondi = formule && roundingOf(scene, formule.expression)
+  const other = yearsOf(programme.liasse).other.get(index)
   const aide = ligne?.aide ?? colonne?.aide
   return {
     at: from.at,
@@ -69,6 +85,9 @@ export function explainCell(explained: Explained, index: number): Explication {
         enChiffres: tell(formule.expression, figuresVoice(scene)),
       },
     }),
+    ...(arrondi !== undefined && { arrondi }),
+    ...(other !== undefined && { autreExercice: toTerme(scene, other) }),
+    regle: { edition: edition.code, revision: edition.revision, empreinte: edition.digest },
     termes: formule ? termsOf(scene, formule.expression) : [],
     source: formule?.source ?? ligne?.source ?? tableau?.source ?? '',
     ...(ligne?.comptes !== undefined && { comptes: ligne.comptes }),
@@ -89,7 +108,16 @@ function toTerme({ edition, programme, cells }: Scene, index: number, signe?: '+
     etat,
     valeur: etat === 'valeur' && texte === undefined ? valeur : null,
     ...(signe && { signe }),
+    ...(cellule?.formule && { calcule: true }),
   }
+}
+
+/** What the dossier filed for an earlier exercice held; unknown counts as empty. */
+function toPast(scene: Scene, { annees, index }: Precedent, signe?: '+' | '-'): Terme {
+  const passe = scene.cells.precedents[annees - 1]
+  const { calcule: _, ...terme } = toTerme(passe ? { ...scene, cells: { ...scene.cells, ...passe } } : scene, index, signe)
+  const known = passe ? terme : { ...terme, etat: 'vide' as const, valeur: null }
+  return { ...known, exercice: scene.edition.exercice - annees }
 }
 
 function toGathered(scene: Scene, agregat: Agregat, signe?: '+' | '-'): Terme {
@@ -106,6 +134,7 @@ function toGathered(scene: Scene, agregat: Agregat, signe?: '+' | '-'): Terme {
     valeur: typeof value === 'number' ? value : null,
     ...(signe && { signe }),
     rassemble: true,
+    lignes: chosenRows(scene, agregat),
   }
 }
 
@@ -118,9 +147,10 @@ function termsOf(scene: Scene, expression: Expression): readonly Terme[] {
       case 'nombre':
       case 'texte':
       case 'famille':
-      case 'precedent':
       case 'comptes':
         return
+      case 'precedent':
+        return add(`${node.annees} ${node.index}`, () => toPast(scene, node, signe))
       case 'cellule':
         return add(String(node.index), () => toTerme(scene, node.index, signe))
       case 'plage':

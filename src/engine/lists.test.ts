@@ -245,7 +245,8 @@ describe('explaining a list', () => {
       enMots: 'somme de « Capital restant dû » (Liste des emprunts) pour les lignes où « Nature » = « 2.21 »',
       enChiffres: '900',
     })
-    expect(termes).toMatchObject([{ at: 'X08.L1[crd]', valeur: 900_00, signe: '+' }])
+    expect(termes).toMatchObject([{ at: 'X08.L1[crd]', valeur: 900_00, signe: '+', rassemble: true, lignes: [1] }])
+    expect(open(TWO).explain('T08.D10[N]').termes[0]?.lignes).toEqual([1, 3])
   })
 
   test('[CH-10] a cell of a row is explained in its row', () => {

@@ -63,9 +63,14 @@ test('[AD-06] a cell that the earlier year does not tell is as without its dossi
 })
 
 test('[CH-10] the explanation names the year and shows its figure', () => {
-  const { calcul } = open({ 'BA.A102[brut]': 500_00 }, [{ 'BA.A110[net]': 200_00 }]).explain(EXCEDENT)
-  expect(calcul?.enMots).toContain('« Immobilisations » (Bilan, Net) de l’exercice précédent')
+  const { calcul, termes } = open({ 'BA.A102[brut]': 500_00 }, [{ 'BA.A110[net]': 200_00 }]).explain(EXCEDENT)
+  expect(calcul?.enMots).toContain('« Immobilisations » (Bilan, Net) de l’exercice 2024')
   expect(calcul?.enChiffres).toBe('500 − 200 + inconnu')
+  expect(termes.map(({ at, exercice, etat, valeur }) => [at, exercice, etat, valeur])).toEqual([
+    ['BA.A110[net]', undefined, 'valeur', 500_00],
+    ['BA.A110[net]', 2024, 'valeur', 200_00],
+    ['BA.A110[net]', 2023, 'vide', null],
+  ])
 })
 
 test.each([{ 'BA.A999[net]': 1 }, { 'BA.A110[net]': 1e308 }, { 'BA.A110[net]': Number.NaN }, { 'Q01.Q01-06[N]': 1 }])(

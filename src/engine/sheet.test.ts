@@ -235,6 +235,30 @@ describe('[CH-10] explaining', () => {
     expect(open({}).explain('Q01.Q01-07[N]').calcul?.enChiffres).toBe('le plus grand de vide − vide et 0')
   })
 
+  test('a rate says its exact figure before it is rounded, an exact one says so, a sum has nothing to say', () => {
+    const sheet = open({ 'BA.A101[brut]': 2_00, 'BA.A102[brut]': 1_00, 'BA.A102[amort]': 1_00 })
+    expect(sheet.explain('Q01.Q01-04[N]').arrondi).toBe('Valeur exacte 66,666667…, arrondie à 2 décimales, la moitié s’éloignant de zéro.')
+    expect(open({ 'BA.A101[brut]': 2_00 }).explain('Q01.Q01-04[N]').arrondi).toBe('Résultat exact : rien n’est arrondi.')
+    expect(sheet.explain('BA.A110[net]').arrondi).toBeUndefined()
+    expect(open({}).explain('Q01.Q01-04[N]').arrondi).toBeUndefined()
+  })
+
+  test('an explanation carries its version, the other year, and which of its terms have one of their own', () => {
+    const sheet = open({ 'BA.A101[brut]': 2_00, 'BA.A101[n1]': 3_00 })
+    const { regle, autreExercice, termes } = sheet.explain('BA.A110[brut]')
+    expect(regle).toEqual({ edition: '2025', revision: 1, empreinte: edition.digest })
+    expect(autreExercice).toBeUndefined()
+    expect(termes.map(({ at, calcule }) => [at, calcule])).toEqual([
+      ['BA.A101[brut]', undefined],
+      ['BA.A102[brut]', undefined],
+    ])
+    expect(sheet.explain('BA.A101[net]').autreExercice).toMatchObject({ at: 'BA.A101[n1]', valeur: 3_00 })
+    expect(sheet.explain('Q01.Q01-03[N]').termes.map(({ at, calcule }) => [at, calcule])).toEqual([
+      ['BA.A110[net]', true],
+      ['Q01.Q01-02[N]', undefined],
+    ])
+  })
+
   test('an entry has no calculation', () => {
     expect(open({}).explain('BA.A101[brut]')).toMatchObject({ termes: [], resultat: { etat: 'vide', valeur: null } })
   })

@@ -10,7 +10,7 @@ type ComptesEcrits = Pick<ComptesExpliques, 'plan'> & {
   readonly balance?: readonly (Omit<CompteAffecte, 'montant'> & { readonly montant: string })[]
 }
 /** A cell explained, its terms inside; a cell met before is named only, rows of a list gathered together are told as one figure. */
-export type Explique = Omit<Explication, 'termes' | 'resultat' | 'comptesExpliques'> & {
+export type Explique = Omit<Explication, 'termes' | 'resultat' | 'comptesExpliques' | 'autreExercice'> & {
   readonly comptesExpliques?: ComptesEcrits
   readonly valeur: string | null
   readonly etat: Terme['etat']
@@ -20,11 +20,18 @@ type TermeExplique =
   | Explique
   | { readonly at: Adresse; readonly dejaExplique: true }
   | { readonly rassemble: true; readonly libelle: string; readonly valeur: string | null; readonly etat: Terme['etat'] }
+  | {
+      readonly exercice: number
+      readonly at: Adresse
+      readonly libelle: string
+      readonly valeur: string | null
+      readonly etat: Terme['etat']
+    }
 
 /** The explanation of a cell and of all it is made of, each cell once. Throws a `RangeError` on an unknown address. */
 export function explainTree(sheet: Sheet, at: Adresse, seen: Set<Adresse> = new Set()): Explique {
   seen.add(at)
-  const { termes, resultat, comptesExpliques, ...rest } = sheet.explain(at)
+  const { termes, resultat, comptesExpliques, autreExercice: _, ...rest } = sheet.explain(at)
   return {
     ...rest,
     ...(comptesExpliques && { comptesExpliques: comptesWire(comptesExpliques) }),
@@ -32,6 +39,8 @@ export function explainTree(sheet: Sheet, at: Adresse, seen: Set<Adresse> = new 
     valeur: wireOf(sheet, resultat),
     termes: termes.map((terme): TermeExplique => {
       if (terme.rassemble) return { rassemble: true, libelle: terme.libelle, etat: terme.etat, valeur: wireOf(sheet, terme) }
+      const { exercice, libelle, etat } = terme
+      if (exercice !== undefined) return { exercice, at: terme.at, libelle, etat, valeur: wireOf(sheet, terme) }
       return seen.has(terme.at) ? { at: terme.at, dejaExplique: true } : explainTree(sheet, terme.at, seen)
     }),
   }
@@ -61,7 +70,7 @@ export function writeExplication(sheet: Sheet, at: Adresse): string {
 type Place = { readonly seen: Set<Adresse>; readonly margin: string; readonly signe?: string }
 
 function writeCell(sheet: Sheet, at: Adresse, { seen, margin, signe = '' }: Place): readonly string[] {
-  const { libelle, tableau, colonne, resultat, calcul, termes, comptes, comptesExpliques, aide, source } = sheet.explain(at)
+  const { libelle, tableau, colonne, resultat, calcul, arrondi, termes, comptes, comptesExpliques, aide, source } = sheet.explain(at)
   const head = `${margin}${signe}${at} : ${shown(sheet, resultat)} — ${libelle}, ${colonne} (${tableau})`
   if (seen.has(at)) return [`${head}, expliqué plus haut`]
   seen.add(at)
@@ -75,6 +84,7 @@ function writeCell(sheet: Sheet, at: Adresse, { seen, margin, signe = '' }: Plac
           `${inside}Formule : ${calcul.formule}`,
         ]
       : []),
+    ...(arrondi === undefined ? [] : [`${inside}Arrondi : ${arrondi}`]),
     ...(comptes === undefined ? [] : [`${inside}Comptes : ${comptes}`]),
     ...(comptesExpliques?.balance ?? []).map(
       ({ compte, libelle, montant }) =>
@@ -83,12 +93,15 @@ function writeCell(sheet: Sheet, at: Adresse, { seen, margin, signe = '' }: Plac
     ...(aide === undefined ? [] : [`${inside}Aide : ${aide}`]),
     `${inside}Source : ${source}`,
     ...termes.flatMap((terme) =>
-      terme.rassemble
-        ? [`${inside}  ${signeOf(terme)}${terme.libelle} : ${shown(sheet, terme)}`]
+      terme.rassemble || terme.exercice !== undefined
+        ? [`${inside}  ${signeOf(terme)}${nameOf(terme)} : ${shown(sheet, terme)}`]
         : writeCell(sheet, terme.at, { seen, margin: `${inside}  `, signe: signeOf(terme) }),
     ),
   ]
 }
+
+const nameOf = ({ libelle, at, exercice }: Terme): string =>
+  exercice === undefined ? libelle : `${at} de l’exercice ${exercice} — ${libelle}`
 
 const signeOf = ({ signe }: Terme): string => (signe === undefined ? '' : signe === '-' ? '− ' : '+ ')
 

@@ -1,39 +1,29 @@
 import { sourceEnMots } from '#domain/source-en-mots.ts'
+import type { Explication, Terme } from '#engine/explain.ts'
 import { formatCourt } from '#engine/format-montant.ts'
-import type { Terme } from '#engine/explain.ts'
+import { roundQuotient } from '#engine/money.ts'
 import { annoncer } from '#web/design/announcements.tsx'
 import { Button } from '#web/design/button.tsx'
+import { pluriel } from '#web/design/format.ts'
 import { sayValue } from '#web/grid/format-cell.ts'
+import { CaseLien } from './case-lien.tsx'
 import type { DossierStore } from './dossier-store.ts'
-import { lieuDeCase, nomDeCase } from './nom-de-case.ts'
+import { Termes, termText } from './explanation-terms.tsx'
+import { nomDeCase } from './nom-de-case.ts'
 import { PrecedentDeCase } from './precedent.tsx'
 import { useSnapshot } from './use-dossier-store.ts'
 
-type ExplanationPanelProps = {
-  readonly store: DossierStore
-  readonly index: number
-  readonly onCase: (at: string) => void
-  readonly onExpliquer: (index: number) => void
-}
+type ExplanationPanelProps = { readonly store: DossierStore; readonly index: number; readonly onCase: (at: string) => void }
 
-/** « Comment c’est calculé »: the formula in words, then with figures, each term clickable. [CH-10] [EG-29] */
-export function ExplanationPanel({ store, index, onCase, onExpliquer }: ExplanationPanelProps) {
+/** « Comment c’est calculé »: in words, then with figures, each term with its own explanation in place. [CH-10] [EG-29] */
+export function ExplanationPanel({ store, index, onCase }: ExplanationPanelProps) {
   useSnapshot(store)
   const explication = store.sheet().explain(index)
   const cellule = store.cellule(index)
-  const { calcul, termes, resultat } = explication
-  const largest = Math.max(1, ...termes.map(({ valeur }) => Math.abs(valeur ?? 0)))
+  const { calcul, arrondi, termes, regle, autreExercice } = explication
   if (!cellule) return null
   const copy = (): void => {
-    const text = [
-      `${nomDeCase(store, index)}, ${explication.libelle} : ${termText(resultat)}`,
-      calcul?.enMots,
-      calcul?.enChiffres,
-      `Source : ${sourceEnMots(explication.source)}.`,
-    ]
-      .filter(Boolean)
-      .join('\n')
-    void navigator.clipboard.writeText(text).then(() => annoncer('Explication copiée.'))
+    void navigator.clipboard.writeText(copyOf(store, index, explication)).then(() => annoncer('Explication copiée.'))
   }
   return (
     <div className="explication pile">
@@ -45,31 +35,29 @@ export function ExplanationPanel({ store, index, onCase, onExpliquer }: Explanat
         </span>
       </p>
       <p className="explication-resultat nombre">{sayValue(store.read(index), cellule)}</p>
+      {autreExercice && autreExercice.etat === 'valeur' && (
+        <p className="explication-annee">
+          <CaseLien store={store} at={autreExercice.at} onCase={onCase} />
+          <span className="nombre">{termText(autreExercice)}</span>
+          <span className="muet">{variationOf(explication.resultat, autreExercice)}</span>
+        </p>
+      )}
       {calcul ? (
         <>
           <p>= {calcul.enMots}</p>
           <p className="muet">= {calcul.enChiffres}</p>
-          <ul className="explication-termes">
-            {termes.map((terme) => (
-              <TermeLigne
-                key={terme.at}
-                store={store}
-                terme={terme}
-                largest={largest}
-                onCase={onCase}
-                onExpliquer={() => onExpliquer(store.indexOf(terme.at) ?? index)}
-              />
-            ))}
-          </ul>
+          {arrondi !== undefined && <p className="petit">{arrondi}</p>}
+          <Termes key={index} store={store} termes={termes} onCase={onCase} />
         </>
       ) : (
-        <p>Case de saisie : son montant n’est pas calculé.</p>
+        <p>Case de saisie : son montant n’est pas calculé.</p>
       )}
       <PrecedentDeCase store={store} index={index} />
-      {explication.comptes && <p>Comptes : {explication.comptes}</p>}
+      <Comptes explication={explication} />
       {explication.aide && <p>{explication.aide}</p>}
       <p className="petit muet">
-        Source : {sourceEnMots(explication.source)}. Édition {store.edition.code}, révision {store.edition.revision}.
+        Source : {sourceEnMots(explication.source)}. Règles : édition {regle.edition}, révision {regle.revision}, empreinte{' '}
+        {regle.empreinte.slice(0, 8)}.
       </p>
       <Button taille="petit" onClick={copy}>
         Copier l’explication
@@ -78,37 +66,52 @@ export function ExplanationPanel({ store, index, onCase, onExpliquer }: Explanat
   )
 }
 
-type TermeLigneProps = {
-  readonly store: DossierStore
-  readonly terme: Terme
-  readonly largest: number
-  readonly onCase: (at: string) => void
-  readonly onExpliquer: () => void
-}
-
-/** One term: its name, its figure, its share of the result; a computed one has an explanation of its own. */
-function TermeLigne({ store, terme, largest, onCase, onExpliquer }: TermeLigneProps) {
-  const index = store.indexOf(terme.at) ?? -1
-  const nom = nomDeCase(store, index)
+/** The accounts of the line as the edition writes them, and, unfolded, by their numbers and labels. */
+function Comptes({ explication: { comptes, comptesExpliques } }: { readonly explication: Explication }) {
+  const { plan = [], balance } = comptesExpliques ?? {}
+  if (comptes === undefined && plan.length === 0) return null
   return (
-    <li>
-      <button type="button" className="lien" title={lieuDeCase(store, index)} onClick={() => onCase(terme.at)}>
-        {terme.signe === '-' ? '− ' : ''}
-        {terme.libelle} <span className="petit">{nom}</span>
-      </button>
-      <span className="nombre">{termText(terme)}</span>
-      {store.cellule(index)?.formule && (
-        <button type="button" className="case-calcul" aria-label={`Comment ${nom} est calculé`} onClick={onExpliquer}>
-          = ?
-        </button>
+    <div className="explication-comptes">
+      {comptes !== undefined && <p>Comptes : {comptes}</p>}
+      {plan.length > 0 && (
+        <details>
+          <summary>{pluriel(plan.length, 'compte du plan', 'comptes du plan')}</summary>
+          <ul>
+            {plan.map(({ numero, libelle }) => (
+              <li key={numero}>
+                <span className="nombre">{numero}</span> {libelle}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
-      <meter min={0} max={largest} value={Math.abs(terme.valeur ?? 0)} aria-hidden />
-    </li>
+      {balance && balance.length > 0 && (
+        <ul>
+          {balance.map(({ compte, libelle, montant }) => (
+            <li key={compte}>
+              <span className="nombre">{compte}</span> {libelle} <span className="nombre">{formatCourt(montant, 2)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   )
 }
 
-const termText = ({ etat, valeur, decimales }: Terme): string => {
-  if (etat === 'sans_objet') return 's.o.'
-  if (etat === 'hors_limites') return 'hors limites'
-  return valeur === null ? 'vide' : formatCourt(valeur, decimales)
+/** « +3,2 % »: from the figure of the other year to this one; nothing against a nil one. */
+function variationOf({ valeur, decimales }: Terme, { valeur: autre, decimales: siennes }: Terme): string {
+  if (valeur === null || autre === null || autre === 0 || decimales !== siennes) return ''
+  const milliemes = Number(roundQuotient(BigInt(valeur - autre) * 1000n, BigInt(Math.abs(autre))))
+  return `${milliemes > 0 ? '+' : ''}${formatCourt(milliemes, 1)}\u00a0%`
+}
+
+function copyOf(store: DossierStore, index: number, { libelle, resultat, calcul, arrondi, source, regle }: Explication): string {
+  const lines = [
+    `${nomDeCase(store, index)}, ${libelle} : ${termText(resultat)}`,
+    calcul && `= ${calcul.enMots}`,
+    calcul && `= ${calcul.enChiffres}`,
+    arrondi,
+    `Source : ${sourceEnMots(source)}. Règles : édition ${regle.edition}, révision ${regle.revision}, empreinte ${regle.empreinte.slice(0, 8)}.`,
+  ]
+  return lines.filter(Boolean).join('\n')
 }

@@ -38,7 +38,7 @@ export function regleEnMots(form: Form, { condition, si }: Pick<Controle, 'condi
   const voice: Voice = {
     cell,
     range,
-    precedent: (precedent) => tellPrecedent(precedent, { cell }),
+    precedent: (precedent) => tellPrecedent(precedent, { cell }, form.edition.exercice),
     comptes: tellComptes,
     colonne: ({ index }) => nomDeColonne(form, index),
     agregat: (agregat) => {

@@ -59,12 +59,7 @@ export function SidePanel({ store, panneau, onPanneau, onCase, onSynchroniser }:
       </div>
       {panneau.genre === 'controles' && <FindingsPanel store={store} choisi={panneau.choisi} onCase={onCase} />}
       {panneau.genre === 'explication' && panneau.index !== null && (
-        <ExplanationPanel
-          store={store}
-          index={panneau.index}
-          onCase={onCase}
-          onExpliquer={(index) => onPanneau({ genre: 'explication', index })}
-        />
+        <ExplanationPanel store={store} index={panneau.index} onCase={onCase} />
       )}
       {panneau.genre === 'historique' && panneau.index !== null && <HistoryPanel store={store} index={panneau.index} />}
       {panneau.genre === 'journal' && <DossierHistory store={store} onCase={onCase} />}
