@@ -25,6 +25,9 @@ const MAX_TRIALS = 48
 const MAX_UNNAMED = 24
 const MAX_DISPLACED = 12
 const MAX_CAUSES = 8
+const MAX_EQUALS = 3
+/** Beyond so many findings, nobody weighs what comes after each cause. */
+const MAX_LOOKAHEAD = 40
 
 /** Looks for the causes of the findings `shown` among all of those there are; same cells, same diagnosis. */
 export function diagnose(programme: Programme, cells: Cells, { violes, shown }: Findings): Diagnosis {
@@ -32,26 +35,52 @@ export function diagnose(programme: Programme, cells: Cells, { violes, shown }: 
   const essais = new Map<string, { trials: readonly Trial[]; suite: boolean }>()
   const wanted = new Set(shown.map(keyOf))
   let now: State = { cells, violes, shown }
+  let trials = rankedTrials(programme, now)
+  for (const key of wanted) essais.set(key, { trials: mending(trials, key), suite: false })
   for (let found = 0; found < MAX_CAUSES; found++) {
-    const trials = rankedTrials(programme, now)
-    const [best] = trials
-    if (found === 0) for (const key of wanted) essais.set(key, { trials: mending(trials, key), suite: false })
-    if (!best || !isCause(best)) break
+    const next = choose(programme, now, { trials, wanted })
+    if (!next) break
+    const { best } = next
     const own = now.shown.filter((issue) => best.mended.has(keyOf(issue)))
     const root = keyOf(nearest(programme, own, best.hypothese.index))
     for (const key of own.map(keyOf)) {
       const suite = !(essais.get(key)?.trials ?? []).some(({ hypothese }) => isSame(hypothese, best.hypothese))
-      essais.set(key, { trials: mending(trials, key), suite })
+      essais.set(key, { trials: mending([best, ...trials.filter((trial) => trial !== best)], key), suite })
       if (key !== root) racine.set(key, root)
     }
-    const after = runControles(programme, best.cells).violes
-    now = { cells: best.cells, violes: after, shown: after.filter((issue) => wanted.has(keyOf(issue))) }
+    now = next.state
+    trials = next.trials
   }
   return { racine, essais }
 }
 
 type Findings = { readonly violes: readonly Issue[]; readonly shown: readonly Issue[] }
 type State = Findings & { readonly cells: Cells }
+
+type Next = { readonly best: Trial; readonly state: State; readonly trials: readonly Trial[] }
+
+/** Of the causes that come first on equal terms, the one after which most of what is left can be mended at once. */
+function choose(
+  programme: Programme,
+  now: State,
+  { trials, wanted }: { readonly trials: readonly Trial[]; readonly wanted: ReadonlySet<string> },
+): Next | undefined {
+  const [first] = trials
+  if (!first || !isCause(first)) return undefined
+  const isPlain = now.shown.length === first.mended.size || now.shown.length > MAX_LOOKAHEAD
+  const equals = isPlain ? [first] : trials.filter((trial) => isCause(trial) && isEqual(trial, first))
+  const nexts = equals.slice(0, MAX_EQUALS).map((best): Next => {
+    const { violes } = runControles(programme, best.cells)
+    const state = { cells: best.cells, violes, shown: violes.filter((issue) => wanted.has(keyOf(issue))) }
+    return { best, state, trials: rankedTrials(programme, state) }
+  })
+  const worth = ({ trials: [after] }: Next): number => (after && isCause(after) ? after.evidence : 0)
+  return nexts.toSorted((a, b) => worth(b) - worth(a))[0]
+}
+
+/** The same slip as far as anything tells. */
+const isEqual = (a: Trial, b: Trial): boolean => a.evidence === b.evidence && Math.abs(a.cost - b.cost) < CLOSE
+const CLOSE = 0.5
 
 /** A named slip that breaks nothing; without a name, a figure that explains several findings at once. */
 const isCause = ({ hypothese, mended, broken }: Trial): boolean => broken === 0 && mended.size > (hypothese.genre === 'montant' ? 1 : 0)
@@ -60,7 +89,7 @@ const isSame = (a: Hypothese, b: Hypothese): boolean => a.index === b.index && a
 
 const mending = (trials: readonly Trial[], key: string): readonly Trial[] => trials.filter(({ mended }) => mended.has(key))
 
-/** Those that mend something: by how many findings they mend less those they break, then by how likely the slip is, then in the order of the form. */
+/** Those that mend something: by the findings that speak for them, then by how likely the slip is, then in the order of the form. */
 function rankedTrials(programme: Programme, { cells, violes, shown }: State): readonly Trial[] {
   const gaps = shown.slice(0, MAX_GAPS).flatMap((issue) => gapOf(programme, cells, issue))
   const violated = new Set(violes.map(keyOf))
@@ -68,11 +97,10 @@ function rankedTrials(programme: Programme, { cells, violes, shown }: State): re
     .map((hypothese) => tryHypothese(programme, cells, { hypothese, violated }))
     .filter(({ mended }) => mended.size > 0)
     .toSorted(
-      (a, b) => net(b) - net(a) || a.cost - b.cost || a.hypothese.index - b.hypothese.index || a.hypothese.devrait - b.hypothese.devrait,
+      (a, b) =>
+        b.evidence - a.evidence || a.cost - b.cost || a.hypothese.index - b.hypothese.index || a.hypothese.devrait - b.hypothese.devrait,
     )
 }
-
-const net = ({ mended, broken }: Trial): number => mended.size - broken
 
 /** The hypotheses worth a trial: by how many gaps they close by arithmetic, then by the nature of the slip. */
 function shortlist(scene: { readonly programme: Programme; readonly cells: Cells }, gaps: readonly Gap[]): readonly Hypothese[] {

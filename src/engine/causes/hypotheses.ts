@@ -5,7 +5,7 @@ import { aimAt, LINE_BEGUN, VIDE, valeurDe, whole, type Found, type Scene, type 
 import { wouldHold, type Gap } from './gap.ts'
 import type { Hypothese } from './hypothesis.ts'
 import { inLists } from './row-hypotheses.ts'
-import { distance, lineYearOf, otherYearOf, yearsOf } from './other-year.ts'
+import { distance, isLeftOver, lineYearOf, otherYearOf, yearsOf } from './other-year.ts'
 import { correctionsNear, correctionsOf } from './slips.ts'
 
 /** The hypotheses that one gap suggests, on entries of the form and on rows of lists. */
@@ -83,8 +83,7 @@ function twinOf({ programme, cells }: Scene, { index, cellule, valeur }: Visee):
 function unnamed({ programme: { liasse }, cells }: Scene, { index, valeur, vise }: Visee): readonly Hypothese[] {
   const devrait = whole(vise)
   if (devrait === null || valeur === null) return []
-  const isLeftOver = valeur !== 0 && !yearsOf(liasse).last.has(index) && otherYearOf(liasse, cells, index) === valeur
-  return [{ genre: isLeftOver ? 'n1' : 'montant', index, valeur, devrait, entries: [[index, valeurDe(devrait)]] }]
+  return [{ genre: isLeftOver(liasse, cells, index) ? 'n1' : 'montant', index, valeur, devrait, entries: [[index, valeurDe(devrait)]] }]
 }
 
 /** Two amounts of the same line in two years, as a distance. */
@@ -107,7 +106,7 @@ function missing(scene: Scene, { index, cellule, vise }: Visee, empty: boolean):
     return [{ ...base, genre: far < SAME_SIZE ? 'oubli' : 'montant', eloignement: far - YEAR_KNOWN }]
   }
   const used = usage(scene, cellule)
-  const isKnown = (lineYearOf(programme.liasse, cells, index) ?? 0) !== 0
+  const isKnown = lacks(scene, index)
   const isLikely = devrait < 0 === cellule.negatif && (isKnown || empty || used > OFTEN)
   return [{ ...base, genre: isLikely ? 'oubli' : 'montant', eloignement: 1 - used - (isBegun(scene, index) ? LINE_BEGUN : 0) }]
 }
@@ -117,6 +116,15 @@ function isBegun({ programme, cells }: Scene, index: number): boolean {
   const entries = programme.saisies.get(own?.tableau ?? '') ?? []
   return entries.some((other) => cells.presence[other] === VALEUR && programme.liasse.cellules[other]?.ligne === own?.ligne)
 }
+
+/** The line counts for something in the other year, and the net of this one is not what it was. */
+function lacks({ programme: { liasse }, cells }: Scene, index: number): boolean {
+  const net = yearsOf(liasse).compared.get(index)
+  const other = lineYearOf(liasse, cells, index) ?? 0
+  return net !== undefined && other !== 0 && distance(cells.values[net] ?? 0, other) > UNCHANGED
+}
+/** A net within a tenth of that of the other year lacks nothing. */
+const UNCHANGED = Math.log(1.1)
 
 /** How much of its column people fill in. */
 function usage({ programme, cells }: Scene, { tableau, colonne }: Cellule): number {

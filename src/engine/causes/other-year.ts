@@ -53,5 +53,13 @@ export function otherYearOf(liasse: LiasseCompilee, cells: Cells, index: number)
 export const lineYearOf = (liasse: LiasseCompilee, cells: Cells, index: number): number | null =>
   otherYearOf(liasse, cells, index) ?? otherYearOf(liasse, cells, yearsOf(liasse).compared.get(index) ?? index)
 
+/** Whether a figure of this year is still that of last year: its own, or the net of its line when its column has no other year. */
+export function isLeftOver(liasse: LiasseCompilee, cells: Cells, index: number): boolean {
+  const { compared, last } = yearsOf(liasse)
+  const at = otherYearOf(liasse, cells, index) === null ? (compared.get(index) ?? index) : index
+  const other = otherYearOf(liasse, cells, at)
+  return !last.has(index) && other !== null && other !== 0 && cells.values[at] === other
+}
+
 /** How many times bigger or smaller, as a logarithm; without bound when one is nil or the signs differ. */
 export const distance = (valeur: number, other: number): number => (valeur * other > 0 ? Math.abs(Math.log(valeur / other)) : Infinity)

@@ -1,5 +1,5 @@
 /** The gap detective's answer: the likely causes of a finding, ranked, each with its cell and its sentence. None is applied by itself. [CH-06] */
-import type { Adresse } from '#definitions/edition.ts'
+import type { Adresse, Cellule } from '#definitions/edition.ts'
 import { adresseDeListe, celluleAt, placeDeListe } from '#definitions/liste.ts'
 import type { Cells } from '../cells.ts'
 import type { Programme } from '../compile.ts'
@@ -34,13 +34,39 @@ type Finding = { readonly programme: Programme; readonly cells: Cells; readonly 
 
 /** The likely causes of one finding, at most five. */
 export function suspectsOf({ programme, cells, gap }: Finding, essai: ReturnType<Diagnosis['essais']['get']>): readonly Suspect[] {
-  const { trials = [], suite = false } = essai ?? {}
-  const unnamed = trials.filter(({ hypothese }) => hypothese.genre === 'montant')
-  const kept = trials.filter(({ hypothese }) => hypothese.genre !== 'montant' || unnamed.length <= MAX_UNNAMED)
+  const { trials: all = [], suite = false } = essai ?? {}
+  const trials = oncePerCell(all)
+  const named = trials.filter(({ hypothese }) => hypothese.genre !== 'montant')
+  const spoken = new Set(named.map(({ hypothese }) => hypothese.index))
+  const unnamed = trials.filter(({ hypothese }) => hypothese.genre === 'montant' && !spoken.has(hypothese.index))
+  const kept = trials.filter((trial) => named.includes(trial) || (unnamed.length <= MAX_UNNAMED && unnamed.includes(trial)))
   const tried = kept.slice(0, MAX_SUSPECTS).map((trial) => toSuspect(programme, trial, suite))
-  if (gap?.comparaison.par !== '=' || gap.comparaison.unite === 'pur') return tried
-  return [...tried, ...equalAmounts(programme, cells, gap), ...roundingSuspect(gap)].slice(0, MAX_SUSPECTS)
+  const line = named.length === 0 && unnamed.length > MAX_UNNAMED ? lineSuspect(programme, unnamed) : []
+  if (gap?.comparaison.par !== '=' || gap.comparaison.unite === 'pur') return [...tried, ...line]
+  return [...tried, ...line, ...equalAmounts(programme, cells, gap), ...roundingSuspect(gap)].slice(0, MAX_SUSPECTS)
 }
+
+/** The likeliest figure of each slip of each cell. */
+function oncePerCell(trials: readonly Trial[]): readonly Trial[] {
+  const likeliest = Map.groupBy(trials, ({ hypothese }) => `${hypothese.genre} ${hypothese.index}`)
+  return [...likeliest.values()].flatMap((own) => own.slice(0, 1))
+}
+
+/** Any cell of one line could be the one: the line is named, and by how much it is wrong. */
+function lineSuspect({ liasse }: Programme, trials: readonly Trial[]): readonly Suspect[] {
+  const [first] = trials
+  const best = trials.filter(({ mended }) => mended.size === first?.mended.size)
+  const lines = new Set(best.map(({ hypothese }) => lineOf(celluleAt(liasse, hypothese.index))))
+  const cellule = first && celluleAt(liasse, first.hypothese.index)
+  if (!first || !cellule || lines.size !== 1) return []
+  const { index, valeur, devrait } = first.hypothese
+  const at = adresseOf(liasse, index)
+  const gap = formatCourt(Math.abs(devrait - valeur), cellule.decimales)
+  const message = `Un montant de cette ligne à revoir ? ${at} ou une case voisine : il y a ${gap} de ${devrait > valeur ? 'moins' : 'plus'} qu’il ne faudrait.`
+  return [{ genre: 'montant', at, constats: first.mended.size, message }]
+}
+
+const lineOf = (cellule: Cellule | undefined): string => `${cellule?.tableau} ${cellule?.ligne}`
 
 function toSuspect({ liasse }: Programme, { hypothese, mended }: Trial, suite: boolean): Suspect {
   const { genre, index, valeur, devrait, autre } = hypothese

@@ -1,4 +1,5 @@
 /** Tries a hypothesis on the sheet itself: which findings vanish, which appear, what becomes of the line beside last year's. */
+import type { Niveau } from '#definitions/edition.ts'
 import { placeDeListe } from '#definitions/liste.ts'
 import type { Cells } from '../cells.ts'
 import { changeCells } from '../change-cells.ts'
@@ -19,8 +20,10 @@ export type Trial = {
   readonly cells: Cells
   /** Keys of the findings that it mends. */
   readonly mended: ReadonlySet<string>
-  /** How many controls it breaks that held. */
+  /** How many controls it breaks that held, alerts left out: a threshold proves nothing. */
   readonly broken: number
+  /** The controls mended less those broken; an alert mended weighs a tenth. */
+  readonly evidence: number
   /** The likelier, the smaller: the slip itself, then what last year says of the line. */
   readonly cost: number
 }
@@ -30,14 +33,17 @@ export function tryHypothese(programme: Programme, before: Cells, on: { hypothes
   const { hypothese, violated } = on
   const cells = changeCells(programme, before, hypothese.entries)
   const concerned = concernedBy(programme, hypothese.entries)
-  const codes = new Set([...concerned].map(({ controle }) => controle.code))
+  const levels = new Map([...concerned].map(({ controle }) => [controle.code, controle.niveau]))
+  const levelOf = (key: string): Niveau | undefined => levels.get(key) ?? levels.get(key.slice(0, key.lastIndexOf('/')))
   const after = new Set(runControles(programme, cells, concerned).violes.map(keyOf))
-  const mended = new Set(
-    [...violated].filter((key) => !after.has(key) && (codes.has(key) || codes.has(key.slice(0, key.lastIndexOf('/'))))),
-  )
-  const broken = [...after].filter((key) => !violated.has(key)).length
-  return { hypothese, cells, mended, broken, cost: costOf(programme, hypothese, [before, cells]) }
+  const mended = new Set([...violated].filter((key) => levelOf(key) !== undefined && !after.has(key)))
+  const broken = [...after].filter((key) => !violated.has(key) && levelOf(key) !== 'a_noter').length
+  const weights = [...mended].map((key) => (levelOf(key) === 'a_noter' ? ALERT : 1))
+  const evidence = weights.reduce((sum, weight) => sum + weight, -broken)
+  return { hypothese, cells, mended, broken, evidence, cost: costOf(programme, hypothese, [before, cells]) }
 }
+
+const ALERT = 0.1
 
 const readers = new WeakMap<Programme, Map<number, ReadonlySet<ControleCompile>>>()
 
