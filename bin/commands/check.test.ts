@@ -26,7 +26,7 @@ describe('harmonia check', () => {
     expect(code).toBe(1)
     expect(out).toContain('Non recevable : ')
     expect(out).toMatch(
-      /- Le capital souscrit, appelé et versé n’est pas cohérent\. \[CTL-037\]\n +Chiffres : [\d ,]+ et [\d ,]+, écart −[\d ,]+ .*\n +Où : BP\.P1011\[N\] \(dont capital appelé/,
+      /- Le capital souscrit, appelé et versé n’est pas cohérent\. \[CTL-037\]\n +Chiffres : [\d ,]+ et [\d ,]+, écart −[\d ,]+ .*\n +Où : .*BA\.A010\[brut\] \(Capital souscrit non appelé/,
     )
     expect(out).toMatch(/Où : .*\n +Cause probable : Virgule ou unité décalée \? BP\.P101\[N\] porte .*les 2 constats disparaissent/)
     expect(out).toMatch(/Entraîne aussi 1 autre constat :\n +- ■ Le total de l’actif net n’est pas égal au total du passif\. \[CTL-001\]/)
