@@ -258,6 +258,8 @@ export const anomalie = z.object({
   source: z.string(),
   pourquoi: z.string().nullable(),
   quoiFaire: z.string().nullable(),
+  /** The finding that speaks most directly of the same cause; null on a finding of its own. */
+  cause: z.string().nullable(),
   causes: z.array(z.object({ genre: z.string(), phrase: z.string(), cellules: z.array(adresse) })),
 })
 
