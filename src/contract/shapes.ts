@@ -282,6 +282,8 @@ export const constats = z.object({
       message: z.string(),
       manque: z.array(adresse),
       horsLimites: z.array(adresse),
+      exercices: z.array(z.int()),
+      balance: z.boolean(),
     }),
   ),
 })

@@ -136,6 +136,8 @@ function hasCells(noeud: Noeud, contexte: Contexte): boolean {
     }
     case 'oppose':
       return hasCells(noeud.de, contexte)
+    case 'parmi':
+      return [noeud.de, ...noeud.valeurs].every((part) => hasCells(part, contexte))
     case 'binaire':
       return hasCells(noeud.gauche, contexte) && hasCells(noeud.droite, contexte)
     case 'appel':
@@ -144,6 +146,7 @@ function hasCells(noeud: Noeud, contexte: Contexte): boolean {
     case 'texte':
     case 'plage':
     case 'filtre':
+    case 'mot':
       return true
   }
 }
@@ -203,6 +206,8 @@ function measure({ expression, noeud, contexte }: Condition, liasse: LiasseLue, 
 }
 
 function firstCompare(noeud: Noeud): Extract<Noeud, { genre: 'binaire' }> | undefined {
+  // A word of the dossier compares nothing that has a unit.
+  if (noeud.genre === 'binaire' && (noeud.gauche.genre === 'mot' || noeud.droite.genre === 'mot')) return undefined
   if (noeud.genre === 'binaire')
     return noeud.par === 'ET' || noeud.par === 'OU' ? (firstCompare(noeud.gauche) ?? firstCompare(noeud.droite)) : noeud
   if (noeud.genre === 'appel') return noeud.arguments.map(firstCompare).find((found) => found !== undefined)

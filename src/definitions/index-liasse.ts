@@ -33,11 +33,12 @@ type Assembly = {
   /** Codes of all the tables of the edition. */
   readonly codes: ReadonlySet<string>
   readonly plan: PlanDeComptes | null
+  readonly exercice: number
   readonly isLigne: IsLigne
 }
 
 /** Gives every cell of the tables its index, in the order of the form. */
-export function indexLiasse({ code, tableaux, illisibles, codes, plan, isLigne }: Assembly): LiasseLue {
+export function indexLiasse({ code, tableaux, illisibles, codes, plan, exercice, isLigne }: Assembly): LiasseLue {
   const cases: CaseLue[] = []
   const tableauOf: TableauLu[] = []
   const listes: ListeLue[] = []
@@ -58,16 +59,9 @@ export function indexLiasse({ code, tableaux, illisibles, codes, plan, isLigne }
     tableauOf.push(...own.map(() => lu))
   }
   const indexOf = new Map(cases.map(({ at }, index) => [at, index]))
-  return {
-    code,
-    tableaux,
-    cases,
-    tableauOf,
-    listes,
-    indexOf,
-    catalogue: { tableaux: known, illisibles, ailleurs: new Set([...codes].filter((own) => !known.has(own))), plan },
-    isLigne,
-  }
+  const ailleurs = new Set([...codes].filter((own) => !known.has(own)))
+  const catalogue: Catalogue = { tableaux: known, illisibles, ailleurs, liasse: code, exercice, plan }
+  return { code, tableaux, cases, tableauOf, listes, indexOf, catalogue, isLigne }
 }
 
 /** Type and decimals of a cell; of a column of a list by the index of its cell of row 1. */

@@ -166,6 +166,27 @@ describe('an edition at fault is refused with file, line and reason', () => {
       'une case de texte ne se calcule pas',
     ],
     ['text that is no choice', { '= "Oui"': '= "oui"' }, '« oui » n’est pas un des choix : Oui, Non.'],
+    ['unknown family in a comparison', { 'FAMILLE("COOP")': 'FAMILLE = "COPO"' }, 'Famille « COPO » inconnue. Vouliez-vous « COOP » ?'],
+    [
+      'unknown family among several',
+      { 'FAMILLE("COOP")': 'FAMILLE PARMI ("OPH"; "ESHH")' },
+      'Famille « ESHH » inconnue. Vouliez-vous « ESH » ?',
+    ],
+    ['unknown liasse', { 'FAMILLE("COOP")': 'LIASSE <> "qdsi"' }, 'Liasse « qdsi » inconnue. Vouliez-vous « qdis » ?'],
+    [
+      'a family that is bigger',
+      { 'FAMILLE("COOP")': 'FAMILLE > "COOP"' },
+      'FAMILLE se compare par =, <> ou PARMI à un code entre guillemets',
+    ],
+    ['a family alone', { 'FAMILLE("COOP")': 'FAMILLE' }, 'FAMILLE se compare par =, <> ou PARMI à un code entre guillemets'],
+    [
+      'a liasse compared with a number',
+      { 'FAMILLE("COOP")': 'LIASSE = 2' },
+      'LIASSE se compare par =, <> ou PARMI à un code entre guillemets',
+    ],
+    ['an exercice between quotes', { 'FAMILLE("COOP")': 'EXERCICE = "2025"' }, 'il faut ici un nombre, pas un texte.'],
+    ['PARMI without brackets', { 'FAMILLE("COOP")': 'FAMILLE PARMI "OPH"' }, '« OPH » inattendu : il faut ici « ( ».'],
+    ['a word of the dossier mistyped', { 'FAMILLE("COOP")': 'FAMILE = "OPH"' }, 'Vouliez-vous « FAMILLE » ?'],
     ['unknown family', { 'FAMILLE("COOP")': 'FAMILLE("COPO")' }, 'Famille « COPO » inconnue. Vouliez-vous « COOP » ?'],
     [
       'number as control',

@@ -148,8 +148,9 @@ function compileLiasses(
   const lignes = new Set(lus.tableaux.flatMap((lu) => lignesOf(lu).map(({ ligne }) => ligne.code)))
   const isLigne = (code: string): boolean => lignes.has(code)
   const plan = lus.comptes?.plan ?? null
+  const { exercice } = lus.edition.contenu
   const indexed = lus.edition.contenu.liasses.map(({ code }) =>
-    indexLiasse({ code, tableaux: tableauxOf(code, lus), illisibles: lus.illisibles, codes, plan, isLigne }),
+    indexLiasse({ code, tableaux: tableauxOf(code, lus), illisibles: lus.illisibles, codes, plan, exercice, isLigne }),
   )
   const er = indexed.find(({ code }) => code === 'er')
   return indexed.map((liasse): LiasseCompilee => {

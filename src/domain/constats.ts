@@ -34,6 +34,10 @@ export type NonEvaluableConstate = {
   readonly message: string
   readonly manque: readonly Adresse[]
   readonly horsLimites: readonly Adresse[]
+  /** Exercices whose filed dossier is missing, the latest first. */
+  readonly exercices: readonly number[]
+  /** The balance is missing. */
+  readonly balance: boolean
 }
 export type Constats = {
   /** Digest of the rules applied. */
@@ -62,12 +66,14 @@ export function constatsOf(sheet: Sheet, verification: Verification = sheet.veri
     verdict: verification.verdict,
     controles: verification.total,
     anomalies: verification.anomalies.map(anomalieConstatee),
-    nonEvaluables: verification.nonEvaluables.map(({ controle, niveau, message, manque, horsLimites }) => ({
-      controle,
-      niveau,
-      message,
-      manque,
-      horsLimites,
+    nonEvaluables: verification.nonEvaluables.map((one) => ({
+      controle: one.controle,
+      niveau: one.niveau,
+      message: one.message,
+      manque: one.manque,
+      horsLimites: one.horsLimites,
+      exercices: one.dossiersAbsents.map((annees) => edition.exercice - annees),
+      balance: one.balanceAbsente,
     })),
   }
 }

@@ -1,7 +1,9 @@
 /** One finding told whole: the rule, the figures, the cells, the likely causes. */
 import type { Adresse, Controle, Niveau } from '#definitions/edition.ts'
+import type { Expression } from '#definitions/langage/ast.ts'
+import { containsExpression } from '#definitions/langage/walk.ts'
 import { adresseDeListe, placeDeListe } from '#definitions/liste.ts'
-import { HORS_LIMITES, VALEUR, VIDE, type Cells } from './cells.ts'
+import { HORS_LIMITES, tellingPasse, VALEUR, VIDE, type Cells } from './cells.ts'
 import type { Diagnosis } from './causes/diagnose.ts'
 import { failureOf, type Comparaison } from './causes/failing-comparison.ts'
 import { gapOf } from './causes/gap.ts'
@@ -38,6 +40,10 @@ export type NonEvaluable = {
   readonly manque: readonly Adresse[]
   /** Cells whose computed value is beyond the limits. */
   readonly horsLimites: readonly Adresse[]
+  /** Filed dossiers that the control reads and that are not there: of how many years before, increasing. */
+  readonly dossiersAbsents: readonly number[]
+  /** The control reads the balance and there is none. */
+  readonly balanceAbsente: boolean
 }
 
 /** The finding of a violated control; `diagnosis`: what lies behind the findings of the dossier. */
@@ -72,7 +78,25 @@ export function toNonEvaluable(programme: Programme, issue: Issue): NonEvaluable
     ...named(programme, issue),
     manque: select((state) => state !== VALEUR && state !== HORS_LIMITES),
     horsLimites: select((state) => state === HORS_LIMITES),
+    dossiersAbsents: missingYears(issue),
+    balanceAbsente:
+      cells.comptes === null && expressionsOf(issue).some((expression) => containsExpression(expression, ({ op }) => op === 'comptes')),
   }
+}
+
+const expressionsOf = ({ compile: { controle } }: Issue): readonly Expression[] => [
+  ...(controle.si ? [controle.si] : []),
+  controle.condition,
+]
+
+/** A dossier that is there and does not tell the cell is as missing. */
+function missingYears(issue: Issue): readonly number[] {
+  const { precedents } = issue.sujet.cells
+  const isMissing = (part: Expression, annees: number): boolean =>
+    part.op === 'precedent' && part.annees === annees && !tellingPasse(precedents, part)
+  return [1, 2].filter((annees) =>
+    expressionsOf(issue).some((expression) => containsExpression(expression, (part) => isMissing(part, annees))),
+  )
 }
 
 /** Code, level and sentence; the row of a list said by its key or by its number, what must be filled by its labels. */

@@ -29,6 +29,15 @@ type Autour = Pick<Cells, 'texts' | 'listes' | 'precedents' | 'comptes'>
 /** The fixed cells of a filed dossier, in the same places. */
 export type Passe = Pick<Cells, 'values' | 'presence' | 'texts'>
 
+/** The filed dossier that tells a cell of an earlier year; null without it, or when it does not tell this cell. */
+export function tellingPasse(
+  precedents: Cells['precedents'],
+  { annees, index }: { readonly annees: number; readonly index: number },
+): Passe | null {
+  const passe = precedents[annees - 1] ?? null
+  return passe && passe.presence[index] !== INCONNUE ? passe : null
+}
+
 /** Empty cells; both arrays share one buffer, so that copying a sheet is one copy. */
 export function newCells(count: number, around: Autour): Cells {
   return view(new ArrayBuffer(count * 9), count, around)

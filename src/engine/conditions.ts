@@ -87,6 +87,10 @@ export class Assembleur {
       this.#mots.push(VERITE, Number(expression.codes.includes(this.#context.famille)))
       return true
     }
+    if (expression.op === 'liasse') {
+      this.#mots.push(VERITE, Number(expression.vrai))
+      return true
+    }
     if (expression.op === 'compare') return this.#texte(expression) || this.#comparaison(expression, tolerance)
     if (expression.op !== 'fonction') return false
     const presence = PRESENCES.findIndex((nom) => nom === expression.nom)

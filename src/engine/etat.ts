@@ -1,5 +1,5 @@
 /** The working memory of the closures, pointed at one sheet at a time. */
-import { INCONNUE, type Cells, type Passe } from './cells.ts'
+import { tellingPasse, type Cells, type Passe } from './cells.ts'
 import type { Etat } from './fast-fraction.ts'
 import type { Bloc } from './lignes.ts'
 
@@ -45,8 +45,7 @@ export function prepare(etat: Etat, { values, presence, texts, listes, precedent
 
 /** The dossier filed so many years before, when it tells this cell; otherwise nothing that reads the cell can be told. */
 export function passeOf(etat: Etat, annees: number, index: number): Passe | null {
-  const passe = etat.precedents[annees - 1] ?? null
-  if (passe && passe.presence[index] !== INCONNUE) return passe
-  etat.absent = true
-  return null
+  const passe = tellingPasse(etat.precedents, { annees, index })
+  if (!passe) etat.absent = true
+  return passe
 }

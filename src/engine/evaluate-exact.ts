@@ -6,7 +6,7 @@ import type { Famille } from '#definitions/edition.ts'
 import { matchLength } from '#definitions/comptes/selection.ts'
 import type { Agregat, CelluleDeLigne, Comparateur, Comptes, Expression, Precedent } from '#definitions/langage/ast.ts'
 import { containsExpression } from '#definitions/langage/walk.ts'
-import { HORS_LIMITES, INCONNUE, SANS_OBJET, VALEUR, VIDE as VIDE_CASE, type Cells, type Passe } from './cells.ts'
+import { HORS_LIMITES, SANS_OBJET, tellingPasse, VALEUR, VIDE as VIDE_CASE, type Cells, type Passe } from './cells.ts'
 import { absolute, add, compare, divide, fraction, multiply, negate, subtract, type Fraction } from './fraction.ts'
 import { allFunctions } from './functions/all-functions.ts'
 import { VIDE, type Fonction, type Operande } from './functions/fonction.ts'
@@ -67,6 +67,8 @@ export function evaluateExact(expression: Expression, lecture: Lecture): Operand
       return { vrai: compareSides(expression, lecture) }
     case 'famille':
       return { vrai: expression.codes.includes(lecture.famille) }
+    case 'liasse':
+      return { vrai: expression.vrai }
     case 'fonction':
       return callFunction(expression, lecture)
     case 'texte':
@@ -83,16 +85,15 @@ function readCell(index: number, { cells, decimales, met }: Lecture): Fraction |
 }
 
 function readPrecedent(precedent: Precedent, lecture: Lecture): Fraction | null {
-  const passe = passeOf(precedent, lecture)
+  const passe = passeRead(precedent, lecture)
   return passe && readCell(precedent.index, { ...lecture, cells: { ...lecture.cells, ...passe } })
 }
 
-/** The filed dossier of an earlier year, when it tells this cell; without it nothing that reads it can be told. */
-function passeOf({ annees, index }: Precedent, { cells, met }: Lecture): Passe | null {
-  const passe = cells.precedents[annees - 1]
-  if (passe && passe.presence[index] !== INCONNUE) return passe
-  met.absent = true
-  return null
+/** Without the dossier that tells it, nothing that reads a cell of an earlier year can be told. */
+function passeRead(precedent: Precedent, { cells, met }: Lecture): Passe | null {
+  const passe = tellingPasse(cells.precedents, precedent)
+  if (!passe) met.absent = true
+  return passe
 }
 
 /** The accounts of the balance, those that it does not have counting for nothing; without a balance nothing that reads it can be told. */
@@ -203,7 +204,7 @@ function presenceOf(expression: Expression, lecture: Lecture): Operande {
 
 function stateOf(expression: Expression, lecture: Lecture): number | undefined {
   const { cells, ligne } = lecture
-  if (expression.op === 'precedent') return passeOf(expression, lecture)?.presence[expression.index]
+  if (expression.op === 'precedent') return passeRead(expression, lecture)?.presence[expression.index]
   if (expression.op === 'cellule') return cells.presence[expression.index]
   return expression.op === 'colonne' ? ligne?.bloc.presence[slotOf(expression.rang, ligne.place)] : undefined
 }
@@ -268,7 +269,7 @@ const isText = (expression: Expression, lecture: Lecture): boolean => textAt(exp
 
 function textAt(expression: Expression, lecture: Lecture): string | null {
   const { cells, ligne } = lecture
-  if (expression.op === 'precedent') return passeOf(expression, lecture)?.texts.get(expression.index) ?? null
+  if (expression.op === 'precedent') return passeRead(expression, lecture)?.texts.get(expression.index) ?? null
   if (expression.op === 'cellule') return cells.texts.get(expression.index) ?? null
   return expression.op === 'colonne' && ligne ? (ligne.bloc.texts.get(slotOf(expression.rang, ligne.place)) ?? null) : null
 }

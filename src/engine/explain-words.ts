@@ -21,6 +21,7 @@ const SIGNS: Readonly<Record<string, string>> = { '+': '+', '-': '−', '*': '×
 export function tell(expression: Expression, voice: Voice, force = 0): string {
   switch (expression.op) {
     case 'nombre':
+      if (expression.mot) return `l’exercice (${expression.numerateur})`
       return formatCourt(expression.numerateur, expression.decimales)
     case 'texte':
       return `« ${expression.texte} »`
@@ -40,6 +41,8 @@ export function tell(expression: Expression, voice: Voice, force = 0): string {
       return `−${guarded(tell(expression.de, voice, 6))}`
     case 'famille':
       return `famille ${expression.codes.join(' ou ')}`
+    case 'liasse':
+      return `liasse ${expression.codes.map((code) => code.toUpperCase()).join(' ou ')}`
     case 'compare':
       return `${tell(expression.gauche, voice, 3)} ${SIGNS[expression.par] ?? expression.par} ${tell(expression.droite, voice, 3)}`
     case 'calcul': {

@@ -2,7 +2,7 @@
 import type { Adresse, Edition, TypeCellule } from '#definitions/edition.ts'
 import type { Agregat, Expression, Precedent } from '#definitions/langage/ast.ts'
 import { adresseDeListe, celluleAt, indexDeListe, numeroDeLigne } from '#definitions/liste.ts'
-import { HORS_LIMITES, SANS_OBJET, VALEUR, type Cells } from './cells.ts'
+import { HORS_LIMITES, tellingPasse, SANS_OBJET, VALEUR, type Cells } from './cells.ts'
 import { yearsOf } from './causes/other-year.ts'
 import type { Programme } from './compile.ts'
 import { explainComptes, type ComptesExpliques } from './explain-comptes.ts'
@@ -113,8 +113,9 @@ function toTerme({ edition, programme, cells }: Scene, index: number, signe?: '+
 }
 
 /** What the dossier filed for an earlier exercice held; unknown counts as empty. */
-function toPast(scene: Scene, { annees, index }: Precedent, signe?: '+' | '-'): Terme {
-  const passe = scene.cells.precedents[annees - 1]
+function toPast(scene: Scene, precedent: Precedent, signe?: '+' | '-'): Terme {
+  const { annees, index } = precedent
+  const passe = tellingPasse(scene.cells.precedents, precedent)
   const { calcule: _, ...terme } = toTerme(passe ? { ...scene, cells: { ...scene.cells, ...passe } } : scene, index, signe)
   const known = passe ? terme : { ...terme, etat: 'vide' as const, valeur: null }
   return { ...known, exercice: scene.edition.exercice - annees }
@@ -147,6 +148,7 @@ function termsOf(scene: Scene, expression: Expression): readonly Terme[] {
       case 'nombre':
       case 'texte':
       case 'famille':
+      case 'liasse':
       case 'comptes':
         return
       case 'precedent':

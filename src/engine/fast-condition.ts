@@ -26,6 +26,10 @@ type ToNumber = (expression: Expression, context: FastContext) => FastNumber | n
 
 /** The closure of a condition; null when it has no fast form (comparisons of texts). */
 export function fastCondition(expression: Expression, context: FastContext, number: ToNumber): FastCondition | null {
+  if (expression.op === 'liasse') {
+    const truth = expression.vrai ? 1 : 0
+    return () => truth
+  }
   if (expression.op === 'famille') {
     const truth = expression.codes.includes(context.famille) ? 1 : 0
     return () => truth

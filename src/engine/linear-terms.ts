@@ -77,6 +77,7 @@ function collect(expression: Expression, signe: 1 | -1, terms: Terms): boolean {
     case 'texte':
     case 'compare':
     case 'famille':
+    case 'liasse':
     case 'comptes':
     case 'colonne':
     case 'agregat':

@@ -5,7 +5,7 @@ import { matchLength } from '#definitions/comptes/selection.ts'
 import type { Expression } from '#definitions/langage/ast.ts'
 import { childrenOf } from '#definitions/langage/walk.ts'
 import type { CellValue } from './cell-value.ts'
-import { INCONNUE, type Cells } from './cells.ts'
+import { tellingPasse, type Cells } from './cells.ts'
 import { numerosOf, SANS_LIGNES } from './lignes.ts'
 import { readCell } from './read-cell.ts'
 
@@ -38,8 +38,8 @@ function readAround(liasse: LiasseCompilee, cells: Cells, expression: Expression
   const inside = childrenOf(expression).flatMap((child) => readAround(liasse, cells, child))
   if (expression.op === 'agregat') return [{ lignes: numerosOf(cells.listes[expression.liste] ?? SANS_LIGNES).length }, ...inside]
   if (expression.op === 'precedent') {
-    const passe = cells.precedents[expression.annees - 1]
-    return [passe && passe.presence[expression.index] !== INCONNUE ? readCell(liasse, { ...cells, ...passe }, expression.index) : null]
+    const passe = tellingPasse(cells.precedents, expression)
+    return [passe ? readCell(liasse, { ...cells, ...passe }, expression.index) : null]
   }
   if (expression.op !== 'comptes') return inside
   const { selection, mesure } = expression

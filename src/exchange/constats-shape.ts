@@ -56,6 +56,8 @@ export const constatsShape = z
             message: z.string(),
             manque: z.array(adresse).readonly(),
             horsLimites: z.array(adresse).readonly(),
+            exercices: z.array(z.int()).readonly().meta({ description: 'Exercices dont le dossier déposé manque.' }),
+            balance: z.boolean().meta({ description: 'La balance manque.' }),
           })
           .readonly(),
       )

@@ -165,6 +165,8 @@ function writeNonEvaluables({ nonEvaluables }: Constats): readonly string[] {
           'hors limites',
           own.flatMap(({ horsLimites }) => horsLimites),
         ),
+        ...[...new Set(own.flatMap(({ exercices }) => exercices))].map((exercice) => `manque le dossier déposé de l’exercice ${exercice}`),
+        own.some(({ balance }) => balance) ? 'manque la balance' : '',
       ]
       return `  - ${regle}${own.length > 1 ? ` (${own.length} fois)` : ''} : ${reasons.filter((reason) => reason !== '').join(' ; ')}`
     }),

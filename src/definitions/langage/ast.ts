@@ -6,7 +6,12 @@ export type Operateur = '+' | '-' | '*' | '/'
 
 export type Expression =
   /** An exact decimal: `numerateur / 10^decimales`. */
-  | { readonly op: 'nombre'; readonly numerateur: number; readonly decimales: number }
+  | {
+      readonly op: 'nombre'
+      readonly numerateur: number
+      readonly decimales: number
+      /** The word that it stands for. */ readonly mot?: 'EXERCICE'
+    }
   | { readonly op: 'texte'; readonly texte: string }
   | { readonly op: 'cellule'; readonly index: number }
   /** A range of lines (`A121..A128`): only inside SOMME, MIN, MAX. */
@@ -16,6 +21,8 @@ export type Expression =
   | { readonly op: 'compare'; readonly par: Comparateur; readonly gauche: Expression; readonly droite: Expression }
   | { readonly op: 'fonction'; readonly nom: string; readonly arguments: readonly Expression[] }
   | { readonly op: 'famille'; readonly codes: readonly string[] }
+  /** Told once and for all when the edition loads: a formula belongs to one liasse. */
+  | { readonly op: 'liasse'; readonly codes: readonly string[]; readonly vrai: boolean }
   | Precedent
   | Comptes
   | CelluleDeLigne

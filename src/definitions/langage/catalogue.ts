@@ -1,6 +1,6 @@
 /** What a formula may name: the tables, lines and cells of one liasse. Built by `compile-liasse.ts`, read by the resolution. */
 import type { PlanDeComptes } from '../comptes/plan.ts'
-import type { TypeCellule } from '../edition.ts'
+import type { LiasseCode, TypeCellule } from '../edition.ts'
 
 export type CaseConnue = {
   readonly index: number
@@ -37,6 +37,9 @@ export type Catalogue = {
   readonly illisibles: ReadonlySet<string>
   /** Codes of the tables that the edition has, but not in this liasse. */
   readonly ailleurs: ReadonlySet<string>
+  /** What the words LIASSE and EXERCICE stand for. */
+  readonly liasse: LiasseCode
+  readonly exercice: number
   /** The accounts that SOLDE, DEBIT and CREDIT may name; null in an edition that has none. */
   readonly plan: PlanDeComptes | null
 }

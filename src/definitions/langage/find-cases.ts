@@ -2,7 +2,7 @@
 import { didYouMean } from '../nearest-name.ts'
 import type { CaseConnue, Contexte, LigneConnue, TableauConnu } from './catalogue.ts'
 import { FormuleError } from './formule-error.ts'
-import type { Place, Plage, Reference } from './syntaxe.ts'
+import { MOTS, type Place, type Plage, type Reference } from './syntaxe.ts'
 
 /** The formula names a table whose own file is faulty: that fault is already told. */
 export class TableauIllisible extends FormuleError {
@@ -70,7 +70,7 @@ function findTableau(written: Place & { readonly tableau?: string; readonly lign
   const code = written.tableau ?? contexte.tableau
   const { tableaux, illisibles, ailleurs } = contexte.catalogue
   if (code === undefined) {
-    const near = written.ligne === undefined ? '' : didYouMean(written.ligne, listCodes(contexte))
+    const near = written.ligne === undefined ? '' : didYouMean(written.ligne, otherNames(contexte))
     throw new FormuleError(`Écrivez le tableau : TABLEAU.LIGNE[colonne].${near}`, written.debut, written.fin)
   }
   const tableau = tableaux.get(code)
@@ -85,14 +85,17 @@ function findTableau(written: Place & { readonly tableau?: string; readonly lign
   throw new FormuleError(`Tableau « ${code} » inconnu dans cette liasse.${didYouMean(code, tableaux.keys())}`, written.debut, written.fin)
 }
 
-const listCodes = ({ catalogue }: Contexte): readonly string[] =>
-  [...catalogue.tableaux.values()].filter(({ liste }) => liste).map(({ code }) => code)
+/** What may stand where a line was not found: a list, a word of the language. */
+const otherNames = ({ catalogue }: Contexte): readonly string[] => [
+  ...[...catalogue.tableaux.values()].filter(({ liste }) => liste).map(({ code }) => code),
+  ...MOTS,
+]
 
 function findLigne(tableau: TableauConnu, code: string, written: Place & { readonly contexte: Contexte }): LigneConnue {
   const ligne = tableau.lignes.get(code)
   if (ligne) return ligne
   throw new FormuleError(
-    `Case inconnue : le tableau ${tableau.code} n’a pas de ligne « ${code} ».${didYouMean(code, [...tableau.lignes.keys(), ...listCodes(written.contexte)])}`,
+    `Case inconnue : le tableau ${tableau.code} n’a pas de ligne « ${code} ».${didYouMean(code, [...tableau.lignes.keys(), ...otherNames(written.contexte)])}`,
     written.debut,
     written.fin,
   )

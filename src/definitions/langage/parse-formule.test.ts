@@ -19,6 +19,10 @@ function shape(noeud: Noeud): string {
       return `${noeud.tableau ? `${noeud.tableau}.` : ''}${noeud.de}..${noeud.a}${noeud.colonne ? `[${noeud.colonne}]` : ''}`
     case 'filtre':
       return `${shape(noeud.de)} SI ${shape(noeud.si)}`
+    case 'mot':
+      return noeud.mot
+    case 'parmi':
+      return `(${shape(noeud.de)} PARMI ${noeud.valeurs.map(shape).join('; ')})`
     case 'oppose':
       return `(-${shape(noeud.de)})`
     case 'binaire':
@@ -46,6 +50,9 @@ test.each([
   ['somme(A101…A102)', 'SOMME(A101..A102)'],
   ['A101 > 0 ET A102 > 0 OU NON(A101 = 1)', '(((A101 > 0) ET (A102 > 0)) OU NON((A101 = 1)))'],
   ['A101 ≤ 3 OU A102 ≠ "x"', '((A101 <= 3) OU (A102 <> "x"))'],
+  ['FAMILLE = "OPH" ET EXERCICE >= 2025', '((FAMILLE = "OPH") ET (EXERCICE >= 2025))'],
+  ['LIASSE PARMI ("er"; "qdis") OU A101 PARMI (1; A102 + 1)', '((LIASSE PARMI "er"; "qdis") OU (A101 PARMI 1; (A102 + 1)))'],
+  ['A101 + 1 PARMI (2) ET A102 = 3', '(((A101 + 1) PARMI 2) ET (A102 = 3))'],
   ['FAMILLE("OPH"; "SEM")', 'FAMILLE("OPH"; "SEM")'],
   ['SOMME(X08[crd] SI [nature] = "2.21"; 3)', 'SOMME(X08[crd] SI ([nature] = "2.21"); 3)'],
   ['NOMBRE(X08 SI [duree] > 30 ET [crd] > 0)', 'NOMBRE(X08 SI (([duree] > 30) ET ([crd] > 0)))'],

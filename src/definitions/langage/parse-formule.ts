@@ -1,6 +1,6 @@
 /** Pratt parser of the formula language: text → syntax with positions. The grammar is told in `docs/langage.md`. */
 import { FormuleError } from './formule-error.ts'
-import type { Noeud, Operation, Place } from './syntaxe.ts'
+import { MOTS, type Noeud, type Operation, type Place } from './syntaxe.ts'
 import { tokenize, type IsLigne, type Token } from './tokenize.ts'
 
 const FORCE: Readonly<Record<string, number>> = {
@@ -12,6 +12,7 @@ const FORCE: Readonly<Record<string, number>> = {
   '<=': 3,
   '>': 3,
   '>=': 3,
+  PARMI: 3,
   '+': 4,
   '-': 4,
   '*': 5,
@@ -44,6 +45,11 @@ function readExpression(reader: Reader, force: number): Noeud {
     const own = token.genre === 'signe' || token.genre === 'nom' ? FORCE[token.texte] : undefined
     if (own === undefined || own <= force) break
     reader.at++
+    if (token.texte === 'PARMI') {
+      const { valeurs, fin } = readValeurs(reader)
+      gauche = { genre: 'parmi', de: gauche, valeurs, debut: gauche.debut, fin }
+      continue
+    }
     const droite = readExpression(reader, own)
     if (own === FORCE_COMPARE && FORCE[peek(reader).texte] === FORCE_COMPARE) {
       throw new FormuleError('Deux comparaisons à la suite : reliez-les par ET.', peek(reader).debut, peek(reader).fin)
@@ -52,6 +58,14 @@ function readExpression(reader: Reader, force: number): Noeud {
   }
   reader.depth--
   return gauche
+}
+
+/** `("OPH"; "COOP")`, after PARMI. */
+function readValeurs(reader: Reader): { readonly valeurs: readonly Noeud[]; readonly fin: number } {
+  expect(reader, '(')
+  const valeurs = [readExpression(reader, 0)]
+  while (accept(reader, ';')) valeurs.push(readExpression(reader, 0))
+  return { valeurs, fin: expect(reader, ')').fin }
 }
 
 function operationOf(token: Token): Operation {
@@ -78,6 +92,8 @@ function readOperand(reader: Reader): Noeud {
   const token = next(reader)
   if (token.genre === 'nombre') return nombre(token)
   if (token.genre === 'texte') return { genre: 'texte', texte: token.texte, ...place(token, token) }
+  const mot = token.genre === 'nom' && !['(', '.', '..', '['].includes(peek(reader).texte) && MOTS.find((known) => known === token.texte)
+  if (mot) return { genre: 'mot', mot, ...place(token, token) }
   if (token.genre === 'nom') return peek(reader).texte === '(' ? readAppel(reader, token) : readReference(reader, token)
   if (token.texte === '(') {
     const inside = readExpression(reader, 0)

@@ -1,6 +1,5 @@
 /** Calls of functions: their arguments resolved and checked against the signature. */
 import { didYouMean } from '../nearest-name.ts'
-import type { Expression } from './ast.ts'
 import type { Contexte } from './catalogue.ts'
 import { asNombre, resolveCondition, resolveWhole, unifyAt, type Resolve, type Resolved } from './check-type.ts'
 import { findCases } from './find-cases.ts'
@@ -8,12 +7,12 @@ import { fonctions, type Parametre, type Signature } from './fonctions.ts'
 import { FormuleError } from './formule-error.ts'
 import { resolveComptes } from './resolve-comptes.ts'
 import { resolveAgregat, resolveNombre } from './resolve-liste.ts'
+import { codeOf } from './resolve-mot.ts'
 import type { Appel, Noeud } from './syntaxe.ts'
 import { typeOf, type TypeNombre } from './type-formule.ts'
 
 type Site = { readonly contexte: Contexte; readonly resolve: Resolve }
 
-const FAMILLES = ['OPH', 'ESH', 'COOP', 'SEM'] as const
 const MAX_ARRONDI = 6
 
 /** Resolves a call; null when all its arguments name lines without a cell in the column being computed. */
@@ -91,16 +90,7 @@ function resolvePrecedent({ nom, arguments: [argument], debut, fin }: Appel, { c
 }
 
 function resolveFamille(appel: Appel): Resolved {
-  const codes = appel.arguments.map((argument) => {
-    if (argument.genre !== 'texte')
-      throw new FormuleError('Il faut ici le code d’une famille entre guillemets.', argument.debut, argument.fin)
-    if (!FAMILLES.some((code) => code === argument.texte)) {
-      throw new FormuleError(`Famille « ${argument.texte} » inconnue.${didYouMean(argument.texte, FAMILLES)}`, argument.debut, argument.fin)
-    }
-    return argument.texte
-  })
-  const expression: Expression = { op: 'famille', codes }
-  return { expression, type: 'condition' }
+  return { expression: { op: 'famille', codes: appel.arguments.map((argument) => codeOf(argument, 'FAMILLE')) }, type: 'condition' }
 }
 
 /** The arguments that carry a value share one type; conditions and numbers of decimals have no say. */

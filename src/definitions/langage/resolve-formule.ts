@@ -5,6 +5,7 @@ import { asNombre, checkChoix, resolveWhole, unifyAt, type Resolved } from './ch
 import { findCase } from './find-cases.ts'
 import { FormuleError } from './formule-error.ts'
 import { resolveAppel } from './resolve-appel.ts'
+import { resolveCompareMot, resolveMot, resolveParmi } from './resolve-mot.ts'
 import { filtreMisplaced, resolveColonne } from './resolve-liste.ts'
 import type { Noeud, Operation } from './syntaxe.ts'
 import { divide, multiply, nameOfType, typeOf } from './type-formule.ts'
@@ -25,6 +26,10 @@ export function resolveFormule(noeud: Noeud, contexte: Contexte): Resolved | nul
       return resolveReference(noeud, contexte)
     case 'plage':
       throw new FormuleError('Une plage ne s’écrit que dans SOMME, MIN ou MAX.', noeud.debut, noeud.fin)
+    case 'mot':
+      return resolveMot(noeud, contexte)
+    case 'parmi':
+      return resolveParmi(noeud, contexte, resolveFormule)
     case 'filtre':
       throw filtreMisplaced(noeud)
     case 'oppose': {
@@ -53,7 +58,8 @@ function resolveReference(noeud: Extract<Noeud, { genre: 'reference' }>, context
 function resolveBinaire(noeud: Binaire, contexte: Contexte): Resolved | null {
   if (noeud.par === 'ET' || noeud.par === 'OU')
     return resolveAppel({ ...noeud, genre: 'appel', nom: noeud.par, arguments: [noeud.gauche, noeud.droite] }, contexte, resolveFormule)
-  if (isComparateur(noeud.par)) return resolveCompare(noeud, noeud.par, contexte)
+  if (isComparateur(noeud.par))
+    return resolveCompareMot({ ...noeud, par: noeud.par }, contexte) ?? resolveCompare(noeud, noeud.par, contexte)
   if (noeud.par === '+' || noeud.par === '-') return resolveSomme(noeud, noeud.par, contexte)
   const gauche = resolveWhole(noeud.gauche, contexte, resolveFormule)
   const droite = resolveWhole(noeud.droite, contexte, resolveFormule)

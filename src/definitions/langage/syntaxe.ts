@@ -23,12 +23,19 @@ export type Plage = Place & {
 }
 /** `X08[crd] SI [nature] = "2.21"`: only inside a function that gathers the rows of a list. */
 export type Filtre = Place & { readonly genre: 'filtre'; readonly de: Noeud; readonly si: Noeud }
+/** The words that stand for the dossier itself: its family, its exercice, its liasse. */
+export const MOTS = ['FAMILLE', 'EXERCICE', 'LIASSE'] as const
+export type Mot = Place & { readonly genre: 'mot'; readonly mot: (typeof MOTS)[number] }
+/** `FAMILLE PARMI ("OPH"; "COOP")`. */
+export type Parmi = Place & { readonly genre: 'parmi'; readonly de: Noeud; readonly valeurs: readonly Noeud[] }
 export type Noeud =
   | (Place & { readonly genre: 'nombre'; readonly numerateur: number; readonly decimales: number })
   | (Place & { readonly genre: 'texte'; readonly texte: string })
   | Reference
   | Plage
   | Filtre
+  | Mot
+  | Parmi
   | (Place & { readonly genre: 'oppose'; readonly de: Noeud })
   | (Place & { readonly genre: 'binaire'; readonly par: Operation; readonly gauche: Noeud; readonly droite: Noeud })
   | (Place & { readonly genre: 'appel'; readonly nom: string; readonly arguments: readonly Noeud[] })

@@ -16,6 +16,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'nombre':
     case 'texte':
     case 'famille':
+    case 'liasse':
     case 'precedent':
     case 'comptes':
     case 'cellule':

@@ -99,6 +99,7 @@ function visit(sweep: Sweep, expression: Expression, poids: Poids): void {
     case 'texte':
     case 'compare':
     case 'famille':
+    case 'liasse':
     case 'precedent':
     case 'comptes':
   }

@@ -54,13 +54,18 @@ export function FindingsPanel({ store, choisi, onCase }: FindingsPanelProps) {
       <ToComplete store={store} onCase={onCase} />
       {constat.nonEvaluables.length > 0 && (
         <details className="non-evaluables">
-          <summary>
-            {pluriel(constat.nonEvaluables.length, 'contrôle non évaluable', 'contrôles non évaluables')} : il manque des montants
-          </summary>
+          <summary>{pluriel(constat.nonEvaluables.length, 'contrôle non évaluable', 'contrôles non évaluables')}</summary>
           <ul>
-            {constat.nonEvaluables.map(({ controle, message, manque }) => (
+            {constat.nonEvaluables.map(({ controle, message, manque, dossiersAbsents, balanceAbsente }) => (
               <li key={controle}>
                 {message} <CellLinks store={store} cellules={manque} onCase={onCase} mot="manque" />
+                {dossiersAbsents.map((annees) => (
+                  <span key={annees} className="muet">
+                    {' '}
+                    manque le dossier déposé de l’exercice {store.edition.exercice - annees}
+                  </span>
+                ))}
+                {balanceAbsente && <span className="muet"> manque la balance</span>}
               </li>
             ))}
           </ul>
