@@ -1,6 +1,7 @@
 /** A year that opens after another: what was filed is there, says where it comes from, and gives way to the person. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ouvrirCampagne } from '#test/campagne-suivante.ts'
 import { openVisit, type Visit } from '#test/visit.ts'
 
 let visit: Visit
@@ -63,4 +64,26 @@ test('[CH-12] the findings of the page are those of the server, comparisons with
   })
   const { constats } = await api.ask('verifier', { params: { dossierId } })
   expect(constats.anomalies.map(({ controle }) => controle)).toContain('QDIS-053P/R122')
+})
+
+test('a year filed once the next one is open is offered, and comes in beside what was typed [PI-01]', async () => {
+  const { scene } = visit
+  const [bruno, claire, denis] = await Promise.all(['bruno', 'claire', 'denis'].map((nom) => scene.signIn(`${nom}.remparts`)))
+  if (!bruno || !claire || !denis) return expect.unreachable('three people file')
+  const depot = (await bruno.ask('lireAccueil')).liasses[0]?.dossier?.id ?? ''
+  await ouvrirCampagne(scene, { ...scene.edition, code: '2026', exercice: 2026 })
+  const { dossierId } = await bruno.ask('initialiser', { body: { liasse: 'qdis' } })
+  const changements = [{ at: 'BP.P101[n1]', v: '5.00', vu: 0 }]
+  await bruno.ask('enregistrerCellules', { params: { dossierId }, body: { moyen: 'saisie', changements } })
+  await claire.ask('passerEtape', { params: { dossierId: depot }, body: { action: 'viser_comptabilite' } })
+  await denis.ask('passerEtape', { params: { dossierId: depot }, body: { action: 'viser_direction' } })
+
+  const other = await visit.pageOf('bruno.remparts')
+  const cellOf = (ligne: string) => other.getByRole('gridcell', { name: new RegExp(`, ${ligne}, Exercice N-1`) }).first()
+  await other.goto('/dossier/qdis?partie=01&tableau=BP')
+  await other.getByText('Le dossier 2025 est déposé depuis le 24/11/2026').waitFor()
+  await other.getByRole('button', { name: 'Reprendre le dossier 2025' }).click()
+  await expect.poll(() => cellOf('P111').getAttribute('aria-label')).toContain('reprise de l’exercice précédent')
+  expect(await cellOf('P101').getAttribute('aria-label')).toMatch(/, 5\s€/)
+  expect(await other.getByRole('button', { name: 'Reprendre le dossier 2025' }).count()).toBe(0)
 })
