@@ -107,7 +107,10 @@ async function signIn(adresse: string): Promise<number> {
   return accueil.liasses[0]?.dossier?.etape ?? 0
 }
 
-describe('a PostgreSQL elsewhere, given by DATABASE_URL, whose user is no superuser', () => {
+/** A first start makes roles, tables and the whole demonstration: on a busy machine, longer than a test usually may. */
+const PREMIER_DEPART_MS = 120_000
+
+describe('a PostgreSQL elsewhere, given by DATABASE_URL, whose user is no superuser', { timeout: PREMIER_DEPART_MS }, () => {
   const env = () => ({ DATABASE_URL: urlOf(PROPRIETAIRE, PROPRIETAIRE), HARMONIA_DEMO: 'oui' })
 
   test('Harmoni@ creates its roles and tables there and serves from it; nothing is started here', async () => {
