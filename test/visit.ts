@@ -13,7 +13,7 @@ export type Visit = AsyncDisposable & {
   readonly scene: Scene
   readonly browser: Browser
   readonly adresse: string
-  /** An empty page of a person who shares nothing with the others; no wait lasts more than 8 s. */
+  /** An empty page of a person who shares nothing with the others; no wait lasts more than 30 s. */
   newPage(options?: BrowserContextOptions): Promise<Page>
   /** The same, signed in. */
   pageOf(login: string, options?: BrowserContextOptions): Promise<Page>
@@ -26,7 +26,7 @@ export async function openVisit(options: { readonly avant?: true } = {}): Promis
   const adresse = await scene.app.listen({ host: '127.0.0.1', port: 0 })
   const newPage: Visit['newPage'] = async (options = {}) => {
     const context = await browser.newContext({ locale: 'fr-FR', baseURL: adresse, viewport: { width: 1440, height: 900 }, ...options })
-    context.setDefaultTimeout(8_000)
+    context.setDefaultTimeout(30_000)
     return context.newPage()
   }
   return {
