@@ -38,7 +38,7 @@ export const focusOf = (page: Page): Promise<Focus> =>
 
 /** Waits until the focus is on the element of that name, and sees to it that it can be seen. */
 export async function expectFocus(page: Page, nom: string | RegExp): Promise<void> {
-  await expect.poll(async () => (await focusOf(page)).nom, { timeout: 8_000, interval: 20 }).toMatch(nom)
+  await expect.poll(async () => (await focusOf(page)).nom, { timeout: 30_000, interval: 20 }).toMatch(nom)
   expect(await focusOf(page)).toMatchObject({ perdu: false, visible: true })
 }
 

@@ -30,7 +30,7 @@ async function held(at: string): Promise<{ readonly v?: string | undefined; read
   const dossierId = (await api.ask('lireAccueil')).liasses[0]?.dossier?.id ?? ''
   return (await api.ask('lireDossier', { params: { dossierId } })).valeurs[at]
 }
-const isHeld = (at: string, v: string): Promise<void> => expect.poll(async () => (await held(at))?.v, { timeout: 8_000 }).toBe(v)
+const isHeld = (at: string, v: string): Promise<void> => expect.poll(async () => (await held(at))?.v, { timeout: 30_000 }).toBe(v)
 
 test('a session that ends while typing: the same person signs in over the page, and what was typed is sent [EG-21] [SE-03]', async () => {
   visit.scene.setNow(new Date(MARDI.getTime() + 31 * 60_000))
@@ -84,7 +84,7 @@ test('the browser closed while entries wait without network: they are found agai
 test('a refused text is still there after a reload, the last valid value counted [EG-08]', async () => {
   await openToModify()
   await type('A101', '12OO')
-  await expect.poll(async () => (await held('BA.A101[brut]'))?.b, { timeout: 8_000 }).toBe('12OO')
+  await expect.poll(async () => (await held('BA.A101[brut]'))?.b, { timeout: 30_000 }).toBe('12OO')
   await page.reload()
   await page.getByRole('grid').waitFor()
   expect((await cellOf('A101').innerText()).trim()).toBe('12OO')
