@@ -14,7 +14,7 @@ import { openBase, type Base } from '#store/connect.ts'
 import { readEditionFolder, readExemples } from '#store/read-edition-folder.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
 
-const EDITION = join(import.meta.dirname, '../editions/2025')
+const EDITIONS = join(import.meta.dirname, '../editions')
 /** A Tuesday, at 10:00 in Paris. */
 export const MARDI = new Date('2026-11-24T09:00:00Z')
 
@@ -79,16 +79,19 @@ type Setting = {
   readonly postgresUrl?: string
   /** With the filings of the year before, as the demonstration starts; most tests need no past. */
   readonly avant?: true
+  /** Of the campaign: 2025 unless said. */
+  readonly edition?: string
 }
 
-export async function openScene({ pages, postgresUrl, avant }: Setting = {}): Promise<Scene> {
+export async function openScene({ pages, postgresUrl, avant, edition: code = '2025' }: Setting = {}): Promise<Scene> {
+  const folder = join(EDITIONS, code)
   const db = await freshDatabase(postgresUrl)
   const owner = openBase(db, { role: null, max: 1 })
   const base = openBase(db, { role: 'harmonia_app', max: 8 })
   let now = MARDI
-  const edition = loadEdition(await readEditionFolder(EDITION))
+  const edition = loadEdition(await readEditionFolder(folder))
   await preparerCampagne(owner, { edition, aujourdhui: '2026-11-24', maintenant: now })
-  const exemples = (await readExemples(EDITION)) as ReadonlyMap<string, Exemple>
+  const exemples = (await readExemples(folder)) as ReadonlyMap<string, Exemple>
   const passe = avant ? { avant: () => anneeAvant(owner) } : {}
   const comptes = (await seedDemo({ plateforme: creerPlateforme(base), edition, exemples, maintenant: now, ...passe })) ?? []
   await owner.destroy()
@@ -110,7 +113,7 @@ export async function openScene({ pages, postgresUrl, avant }: Setting = {}): Pr
     app,
     edition,
     exemples,
-    exemples2024: (await readExemples(join(EDITION, '../2024'))) as ReadonlyMap<string, Exemple>,
+    exemples2024: (await readExemples(join(EDITIONS, '2024'))) as ReadonlyMap<string, Exemple>,
     comptes,
     setNow: (instant) => {
       now = instant
@@ -133,7 +136,7 @@ export async function openScene({ pages, postgresUrl, avant }: Setting = {}): Pr
 
 /** A year ago, under the edition of then. */
 async function anneeAvant(owner: Base): Promise<AnneeAvant> {
-  const folder = join(EDITION, '../2024')
+  const folder = join(EDITIONS, '2024')
   const edition = loadEdition(await readEditionFolder(folder))
   const maintenant = new Date('2025-11-24T09:00:00Z')
   await preparerCampagne(owner, { edition, aujourdhui: '2025-11-24', maintenant, ouverte: false })
