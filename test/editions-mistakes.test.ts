@@ -144,9 +144,13 @@ const placed = (text: string, fichier: string): string =>
   text.replace(/^@(?:\+(\d+))?/, (_, after?: string) => fichier + (after ? `:${lastLine(fichier) + Number(after)}` : ''))
 const lastLine = (fichier: string): number => (files.get(fichier) ?? '').split('\n').length - 1
 
-test.each(FAUTES)('%s is told alone, at its place: file, line, column, what was expected', (_, fichier, edit, said) => {
-  expect(defectsOf(fichier, edit)).toEqual(said.map((text) => placed(text, fichier)))
-})
+test.each(FAUTES)(
+  '%s is told alone, at its place: file, line, column, what was expected',
+  { timeout: 60_000 },
+  (_, fichier, edit, said) => {
+    expect(defectsOf(fichier, edit)).toEqual(said.map((text) => placed(text, fichier)))
+  },
+)
 
 test('docs/editions.md tells these mistakes in these words', () => {
   const rows = readFileSync(join(ROOT, 'docs/editions.md'), 'utf8').matchAll(/^\| ([^|]+?) \| `([^|]+)` \|$/gm)

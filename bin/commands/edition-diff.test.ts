@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { harmonia } from '../command-line.fixture.ts'
 
-describe('harmonia edition diff', () => {
+describe('harmonia edition diff', { timeout: 120_000 }, () => {
   test('tells 2024 → 2025 as a letter: accounts first, then lines, calculations and controls, in words', async () => {
     const { code, out } = await harmonia(['edition', 'diff', '2024', '2025'])
     const said = out.replaceAll('’', "'").replaceAll(/\n {6,}/g, ' ')

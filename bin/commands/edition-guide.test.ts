@@ -12,7 +12,7 @@ const EDITION = join(folder, 'essai/2025')
 const DOSSIER = join(folder, 'essai.json')
 const actes = followGuide(folder)
 
-describe('docs/editions.md followed to the letter on a copy of the editions', () => {
+describe('docs/editions.md followed to the letter on a copy of the editions', { timeout: 120_000 }, () => {
   test('it has nothing else to write than three additions and a dossier to try them', () => {
     expect(actes).toBe(8)
   })
@@ -50,9 +50,6 @@ describe('docs/editions.md followed to the letter on a copy of the editions', ()
     expect([code, out.split('\n')[1]]).toEqual([0, expect.stringMatching(/^Recevable\b/)])
     const explained = await harmonia(['explain', DOSSIER, 'BA.A290[net]', '--edition', EDITION])
     expect(explained.out).toContain('BA.A286[brut] : 1 000 € — Caisses des agences')
-    expect((await harmonia(['explain', DOSSIER, 'T23.L1[solde]', '--edition', EDITION])).out).toContain(
-      'En chiffres : 1 500 − 500 = 1 000 €',
-    )
   })
 
   test('each new control speaks when it should', async () => {
