@@ -2,6 +2,7 @@
 import type { Defect } from '#definitions/defect.ts'
 import type { Edition } from '#definitions/edition.ts'
 import { openDossierFile, readDossier, sayUnknownEdition, type DossierLu, type DossierOuvert } from '#exchange/read-dossier.ts'
+import { printable } from '#exchange/printable.ts'
 import { EDITION_COURANTE, findEdition, listEditions } from './editions.ts'
 import { readInput } from './read-input.ts'
 
@@ -10,7 +11,7 @@ export type DossierDonne = { readonly dossier: DossierLu | null; readonly defaut
 
 /** « dossier.json:12:5: Case … inconnue. » */
 export const sayDefaut = ({ fichier, ligne, colonne, message }: Defect): string =>
-  `${fichier}:${ligne}${colonne === undefined ? '' : `:${colonne}`}: ${message}`
+  printable(`${fichier}:${ligne}${colonne === undefined ? '' : `:${colonne}`}: ${message}`)
 
 /** Reads `path` (`-`: standard input) under the edition it names, else the one asked for, else the current one. */
 export async function readDossierInput(path: string, demandee: Edition | null): Promise<DossierDonne> {

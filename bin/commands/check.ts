@@ -2,6 +2,7 @@ import type { Defect } from '#definitions/defect.ts'
 import type { Edition } from '#definitions/edition.ts'
 import { checkDossier, type DossierVerifie } from '#exchange/check-dossier.ts'
 import type { DossierLu } from '#exchange/read-dossier.ts'
+import { printable } from '#exchange/printable.ts'
 import { writeConstats } from '#exchange/write-constats.ts'
 import { writeJsonConstats } from '#exchange/write-json.ts'
 import { UsageError } from '../command.ts'
@@ -40,5 +41,5 @@ function writeText(path: string, { dossier, verifie, defauts }: Result): string 
   const faults = defauts.map(sayDefaut)
   if (!dossier || !verifie) return [...faults, `${path} : illisible, rien n’a été vérifié.`, ''].join('\n')
   const partial = faults.length > 0 ? [`${path} : lecture incomplète, les cases ci-dessus comptent comme vides.`, ''] : []
-  return [...faults, ...partial, writeConstats(path, dossier, verifie), ''].join('\n')
+  return [...faults, ...partial, printable(writeConstats(path, dossier, verifie)), ''].join('\n')
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { checkCorrespondances, FICHIER_CORRESPONDANCES } from '#definitions/compile-correspondances.ts'
 import { EditionDefects } from '#definitions/defect.ts'
@@ -23,6 +23,7 @@ export async function run(words: readonly string[]): Promise<number> {
   refuseOthers(words.slice(1), [])
   const folder = words[0] ?? editionFolder(EDITION_COURANTE)
   if (!existsSync(folder)) throw new UsageError(`Le dossier ${resolve(folder)} n’existe pas.`)
+  if (!statSync(folder).isDirectory()) throw new UsageError(`${resolve(folder)} n’est pas un dossier : donnez celui d’une édition.`)
   try {
     const files = await readEditionFolder(folder)
     const edition = loadEdition(files)

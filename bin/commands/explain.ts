@@ -1,5 +1,6 @@
 import { didYouMean } from '#definitions/nearest-name.ts'
 import { checkDossier } from '#exchange/check-dossier.ts'
+import { printable } from '#exchange/printable.ts'
 import { explainTree, writeExplication } from '#exchange/write-explication.ts'
 import { UsageError } from '../command.ts'
 import { readDossierInput, sayDefaut } from '../dossier-input.ts'
@@ -28,7 +29,9 @@ export async function run(given: readonly string[]): Promise<number> {
       )}`,
     )
   await writeOut(
-    has('json') ? JSON.stringify({ regles: sheet.edition.digest, explication: explainTree(sheet, at) }) : writeExplication(sheet, at),
+    has('json')
+      ? JSON.stringify({ regles: sheet.edition.digest, explication: explainTree(sheet, at) })
+      : printable(writeExplication(sheet, at)),
   )
   return defauts.length > 0 ? ILLISIBLE : 0
 }

@@ -57,7 +57,7 @@ function sayIssue(issue: Issue): string {
   if (issue.code === 'invalid_value') return `valeur refusée. Valeurs admises : ${issue.values.map(String).join(', ')}.`
   if (issue.code === 'too_small')
     return issue.origin === 'string' || issue.origin === 'array' ? 'ne peut pas être vide.' : `au moins ${String(issue.minimum)}.`
-  if (issue.code === 'too_big') return `au plus ${String(issue.maximum)}.`
+  if (issue.code === 'too_big') return `au plus ${String(issue.maximum)}${issue.origin === 'string' ? ' caractères' : ''}.`
   if (issue.code === 'invalid_format') return issue.message.startsWith('Invalid') ? 'mal formé.' : `mal formé (${issue.message}).`
   return 'valeur refusée.'
 }

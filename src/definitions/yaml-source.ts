@@ -100,6 +100,7 @@ const PHRASES: Readonly<Record<string, string>> = {
   MULTILINE_IMPLICIT_KEY: 'Deux-points manquant après une clé.',
   BAD_SCALAR_START: 'Un texte qui commence par ce caractère s’écrit entre guillemets.',
   BAD_DQ_ESCAPE: 'Barre oblique inverse (« \\ ») entre guillemets : doublez-la.',
+  RESOURCE_EXHAUSTION: 'Trop de niveaux imbriqués : une accolade, un crochet ou un retrait en trop ?',
   MULTIPLE_DOCS: 'Ligne « --- » : un fichier ne contient qu’un document.',
 }
 

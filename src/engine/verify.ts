@@ -34,10 +34,11 @@ export function verifyCells(whole: Programme, cells: Cells, seuls?: ReadonlySet<
   const unknown = firstRows(nonEvaluables)
   const diagnosis = diagnose(programme, cells, { violes, shown })
   const anomalies = byCause(shown.map((issue) => toAnomalie(programme, issue, diagnosis)))
+  const sansReponse = unknown.map((issue) => toNonEvaluable(programme, issue))
   return {
-    verdict: verdictOf(anomalies),
+    verdict: verdictOf(anomalies, sansReponse),
     anomalies,
-    nonEvaluables: unknown.map((issue) => toNonEvaluable(programme, issue)),
+    nonEvaluables: sansReponse,
     total,
     nonCites: violes.length - shown.length + (nonEvaluables.length - unknown.length),
   }
@@ -65,7 +66,9 @@ function firstRows(issues: readonly Issue[]): readonly Issue[] {
   })
 }
 
-function verdictOf(anomalies: readonly Anomalie[]): Verdict {
-  if (anomalies.some(({ niveau }) => niveau === 'bloquant')) return 'non_recevable'
+/** A blocking rule that figures beyond the limits leave without an answer blocks too: nobody knows whether it holds. */
+function verdictOf(anomalies: readonly Anomalie[], nonEvaluables: readonly NonEvaluable[]): Verdict {
+  const horsLimites = nonEvaluables.filter((own) => own.horsLimites.length > 0)
+  if ([...anomalies, ...horsLimites].some(({ niveau }) => niveau === 'bloquant')) return 'non_recevable'
   return anomalies.some(({ niveau }) => niveau === 'a_justifier') ? 'recevable_avec_justifications' : 'recevable'
 }

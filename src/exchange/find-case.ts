@@ -58,7 +58,7 @@ function sayUnknown(at: Adresse, { edition, liasse: code }: Lieu): string {
   if (liste) return sayUnknownInListe(at, { liste, ligne, colonne })
   const own = liasse.cellules.filter((cellule) => cellule.tableau === tableau)
   if (own.length === 0)
-    return `Case « ${at} » inconnue : pas de tableau ${tableau} dans la liasse ${liasse.libelle}.${didYouMean(tableau, liasse.tableaux)}`
+    return `Case « ${at} » inconnue : pas de tableau ${tableau} dans « ${liasse.libelle} ».${didYouMean(tableau, liasse.tableaux)}`
   const ofLigne = own.filter((cellule) => cellule.ligne === ligne)
   if (ofLigne.length === 0)
     return `Case « ${at} » inconnue : le tableau ${tableau} n’a pas de ligne ${ligne}.${didYouMean(ligne, new Set(own.map((cellule) => cellule.ligne)))}`
@@ -87,5 +87,7 @@ function sayElsewhere(at: Adresse, { edition, liasse: code, autres }: Lieu): str
   const ailleurs = autres.filter(
     (autre) => autre.code !== edition.code && autre.liasses.some((liasse) => liasse.code === code && isIn(liasse)),
   )
-  return ailleurs.length === 0 ? '' : ` Elle existe dans l’édition ${ailleurs.map((autre) => autre.code).join(' et ')}.`
+  const [only, ...others] = ailleurs.map((autre) => autre.code)
+  if (only === undefined) return ''
+  return others.length === 0 ? ` Elle existe dans l’édition ${only}.` : ` Elle existe dans les éditions ${[only, ...others].join(' et ')}.`
 }

@@ -99,6 +99,11 @@ describe('JSON read with its places', () => {
     ['a cut text', '{"a": "12', 'Texte jamais refermé : il manque un guillemet. Le fichier est-il coupé ?'],
     ['a line break in a text', '{"a": "1\n2"}', 'Retour à la ligne ou caractère de commande dans un texte : guillemet oublié ?'],
     ['a French number', '{"a": 1 234,50}', 'Il manque une virgule ou « } » avant « 234 ».'],
+    [
+      'a decimal comma',
+      '{"a": 1234,50}',
+      'Il faut ici une clé entre guillemets droits, après la virgule, et non « 50 ». Virgule décimale ? Écrivez un point et des guillemets, "1234.50".',
+    ],
     ['a leading zero', '[012]', 'Nombre mal écrit : « 012 ». Écrivez un montant entre guillemets, "1234.50".'],
     ['a hexadecimal number', '[0x1F]', 'Nombre mal écrit : « 0x1F ». Écrivez un montant entre guillemets, "1234.50".'],
     ['two documents', '{}{}', 'Texte en trop après la fin du JSON : « { ».'],

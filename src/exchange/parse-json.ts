@@ -110,9 +110,10 @@ function readObject(cursor: JsonCursor): JsonNode {
     skipBlank(cursor)
     if (closes(cursor, '}', comma)) return { genre: 'objet', debut, membres }
     const cle = cursor.at
+    if (cle >= cursor.text.length) throw new JsonFault('Le fichier s’arrête trop tôt : il manque « } ». Est-il coupé ?', cle)
     if (cursor.text[cle] !== '"')
       throw new JsonFault(
-        `Il faut ici une clé entre guillemets droits, ${comma ? 'après la virgule' : 'ou « } »'}, et non ${seen(cursor)}.`,
+        `Il faut ici une clé entre guillemets droits, ${comma ? 'après la virgule' : 'ou « } »'}, et non ${seen(cursor)}.${sayDecimal(cursor, comma)}`,
         cle,
       )
     const nom = readString(cursor)
@@ -147,6 +148,12 @@ function closes(cursor: Cursor, end: '}' | ']', comma: boolean): boolean {
 }
 
 /** After an item: true past a comma, false before the closing mark. Anything else is a fault. */
+/** `"brut": 1234,50`: the comma was that of a French number. */
+function sayDecimal({ text, at }: Cursor, comma: boolean): string {
+  const isDecimal = comma && /^\d,\d$/.test(text.slice(at - 2, at + 1))
+  return isDecimal ? ' Virgule décimale ? Écrivez un point et des guillemets, "1234.50".' : ''
+}
+
 function passesComma(cursor: Cursor, end: '}' | ']'): boolean {
   skipBlank(cursor)
   const found = cursor.text[cursor.at]

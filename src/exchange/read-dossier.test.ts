@@ -135,10 +135,10 @@ describe('a cell that does not exist is named, with the nearest one', () => {
       'BA.A102[bruit]',
       'Case « BA.A102[bruit] » inconnue : la ligne A102 a les colonnes brut, amort, net, n1, pas « bruit ». Vouliez-vous « brut » ?',
     ],
-    ['BB.A102[brut]', 'Case « BB.A102[brut] » inconnue : pas de tableau BB dans la liasse QDIS. Vouliez-vous « BA » ?'],
+    ['BB.A102[brut]', 'Case « BB.A102[brut] » inconnue : pas de tableau BB dans « QDIS ». Vouliez-vous « BA » ?'],
     ['BA.A102', 'Adresse mal écrite : « BA.A102 ». Il faut TABLEAU.LIGNE[colonne], comme « BA.A101[brut] ».'],
     ['__proto__', 'Adresse mal écrite : « __proto__ ».'],
-    ['T22.E10[etp]', 'Case « T22.E10[etp] » inconnue : pas de tableau T22 dans la liasse QDIS. Elle existe dans la liasse « ER » ("er").'],
+    ['T22.E10[etp]', 'Case « T22.E10[etp] » inconnue : pas de tableau T22 dans « QDIS ». Elle existe dans la liasse « ER » ("er").'],
     ['BA.A1029[brut]', 'Vouliez-vous « A102 » ? Elle existe dans l’édition 2024.'],
   ])('%s', (at, sentence) => {
     expect(read(withValeurs(`"${at}": "1.00"`)).defauts.join('\n')).toContain(sentence)

@@ -34,7 +34,7 @@ export function writeConstats(fichier: string, dossier: DossierLu, verifie: Doss
 
 function headOf({ edition, liasse, famille, libelle }: DossierLu): string {
   const name = edition.liasses.find(({ code }) => code === liasse)?.libelle ?? liasse
-  return `${libelle === null ? '' : `${libelle}, `}${famille}, ${name}, édition ${edition.code}`
+  return `${libelle === null ? '' : `${libelle.replace(/\s+/g, ' ')}, `}${famille}, ${name}, édition ${edition.code}`
 }
 
 const count = (number: number, word: string): string => `${number} ${plural(number, word)}`

@@ -22,11 +22,18 @@ export async function readEditionFolder(folder: string): Promise<ReadonlyMap<str
   return files
 }
 
+/** Where the files of an edition are, beside those of the folder itself. */
+const SUBFOLDERS = ['controles', 'tableaux']
+
+async function listYaml(folder: string): Promise<readonly string[]> {
+  const entries = existsSync(folder) ? await readdir(folder, { withFileTypes: true }) : []
+  return entries.filter((entry) => entry.isFile() && entry.name.endsWith('.yaml')).map(({ name }) => join(folder, name))
+}
+
 /** Nothing when there is no such folder: the loader says so at the line that names it. */
 async function readYaml(folder: string, prefix: string): Promise<readonly (readonly [path: string, text: string])[]> {
   if (prefix !== '' && !existsSync(folder)) return []
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.yaml')).map((entry) => join(entry.parentPath, entry.name))
+  const paths = (await Promise.all([folder, ...SUBFOLDERS.map((name) => join(folder, name))].map(listYaml))).flat()
   return Promise.all(
     paths.toSorted().map(async (path) => [prefix + relative(folder, path).split(sep).join('/'), await readFile(path, 'utf8')] as const),
   )

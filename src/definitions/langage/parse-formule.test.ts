@@ -91,6 +91,7 @@ test.each([
   ['A101 & 2', 5, 'Caractère inattendu : « & ».'],
   ['"abc', 0, 'Guillemet ouvert et jamais refermé.'],
   ['BA.A101..BP.A102', 9, 'Une plage reste dans un seul tableau.'],
+  [`1${'+1'.repeat(2_000)}`, 2_000, 'Formule trop longue : découpez-la en plusieurs cases.'],
   ['SOMME(1, 2)', 7, 'Caractère inattendu : « , ». Les arguments se séparent par « ; », la virgule est celle des décimales (0,1).'],
   [`${'('.repeat(500)}1${')'.repeat(500)}`, 100, 'Formule trop profonde'],
 ])('%s is refused at character %i', (formule, debut, message) => {

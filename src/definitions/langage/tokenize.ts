@@ -7,6 +7,8 @@ export type Token = Place & { readonly genre: 'nombre' | 'texte' | 'nom' | 'sign
 /** Says whether a text with dashes is the code of a line of the edition. */
 export type IsLigne = (code: string) => boolean
 
+/** Ten times the longest formula of the regulation; what is built from them nests as deep. */
+const MAX_TOKENS = 2_000
 const BLANK = /[\s\u00a0\u202f]+/y
 const NOMBRE = /\d+(?:[.,]\d+)?/y
 const TEXTE = /"([^"]*)"/y
@@ -28,6 +30,7 @@ export function tokenize(formule: string, isLigne: IsLigne): readonly Token[] {
       continue
     }
     const token = nextToken(formule, at, isLigne)
+    if (tokens.length === MAX_TOKENS) throw new FormuleError('Formule trop longue : découpez-la en plusieurs cases.', at, formule.length)
     tokens.push(token)
     at = token.fin
   }
