@@ -1,5 +1,6 @@
 /** A complete filing of 2025 as another invented body would have filed it in another era: its figures in the lines of that edition. */
 import type { Adresse } from '#definitions/edition.ts'
+import { deplacerBalance, type LigneDeBalance } from './deplacer-balance.ts'
 
 /** A dossier file, amounts as decimal text in euros. */
 export type Filing = {
@@ -8,6 +9,7 @@ export type Filing = {
   readonly libelle: string
   readonly liasse: string
   readonly valeurs: Readonly<Record<Adresse, string>>
+  readonly balance?: readonly LigneDeBalance[]
 }
 /** The wire text of a cell of the filing of 2025, computed ones included; empty when the cell is. */
 export type Read = (at: Adresse) => string
@@ -37,7 +39,9 @@ export function deplacer(filing: Filing, read: Read, edition: string): Filing {
   for (const at of IDENTITE.siren) if (valeurs.has(at)) valeurs.set(at, siren)
   if (edition === '2024') moveTo2024(valeurs, filing, read)
   if (edition === '2026') moveTo2026(valeurs, filing)
-  return { edition, famille: filing.famille, libelle, liasse: filing.liasse, valeurs: Object.fromEntries(valeurs) }
+  const { famille, liasse, balance } = filing
+  const moved = { edition, famille, libelle, liasse, valeurs: Object.fromEntries(valeurs) }
+  return balance ? { ...moved, balance: deplacerBalance(balance, valeurs, edition) } : moved
 }
 
 type Valeurs = Map<Adresse, string>

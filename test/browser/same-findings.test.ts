@@ -90,7 +90,7 @@ async function inBrowser(edition: string, dossiers: readonly DossierLu[]): Promi
   await using browser = await launchBrowser()
   const page = await browser.newPage()
   await page.addScriptTag({ path: await bundle })
-  const given = dossiers.map(({ liasse, famille, saisies }): Given => ({ liasse, famille, valeurs: [...saisies] }))
+  const given = dossiers.map(({ liasse, famille, saisies, balance }): Given => ({ liasse, famille, valeurs: [...saisies], balance }))
   return await page.evaluate(
     ([text, list]) => (globalThis as unknown as { harmonia: { verifyAll: typeof verifyAll } }).harmonia.verifyAll(text, list),
     [edition, given] as const,
