@@ -102,7 +102,7 @@ describe('the three editions', () => {
   })
 })
 
-describe.each(EDITIONS)('the edition %s closes on itself', (code) => {
+describe.each(EDITIONS)('the edition %s closes on itself', { timeout: 120_000 }, (code) => {
   test('whatever the figures of the compte de résultat, the soldes lead to the result and both ways to the CAF agree', () => {
     const edition = get(code)
     const er = edition.liasses.find((liasse) => liasse.code === 'er')
