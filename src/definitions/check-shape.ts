@@ -59,7 +59,7 @@ function sayIssue(issue: Issue): string {
     return issue.origin === 'string' || issue.origin === 'array' ? 'ne peut pas être vide.' : `au moins ${String(issue.minimum)}.`
   if (issue.code === 'too_big') return `au plus ${String(issue.maximum)}${issue.origin === 'string' ? ' caractères' : ''}.`
   if (issue.code === 'invalid_format') return issue.message.startsWith('Invalid') ? 'mal formé.' : `mal formé (${issue.message}).`
-  return 'valeur refusée.'
+  return issue.code === 'custom' ? issue.message : 'valeur refusée.'
 }
 
 function keyName(path: Path): string {

@@ -14,12 +14,12 @@ import type { Noeud } from './langage/syntaxe.ts'
 import { containsExpression } from './langage/walk.ts'
 import { isNombre, nameOfType, typeOf, type TypeFormule } from './langage/type-formule.ts'
 import { cellsRead } from './order-cells.ts'
-import type { controleShape } from './shape.ts'
+import type { controleShape, controlesShape } from './shape.ts'
 import type { Path, Source } from './source.ts'
 
 export type ControleLu = z.output<typeof controleShape>
 /** One file of controls, as read. */
-export type ControlesLus = { readonly source: Source; readonly contenu: { readonly controles: readonly ControleLu[] } }
+export type ControlesLus = { readonly source: Source; readonly contenu: z.output<typeof controlesShape> }
 
 type Cle = 'formule' | 'si' | 'pour_chaque_ligne'
 /** `pathOf`: where a part of the control stands in the file. */
@@ -47,11 +47,13 @@ export function compileControles(liasse: LiasseLue, files: readonly ControlesLus
 export function duplicateControles(files: readonly ControlesLus[]): readonly Defect[] {
   const seen = new Set<string>()
   return files.flatMap(({ source, contenu }) =>
-    contenu.controles.flatMap(({ code }, rank) => {
-      if (seen.has(code)) return [source.defect(['controles', rank, 'code'], `Contrôle « ${code} » écrit deux fois.`)]
-      seen.add(code)
-      return []
-    }),
+    (['controles', 'par_construction'] as const).flatMap((key) =>
+      (contenu[key] ?? []).flatMap(({ code }, rank) => {
+        if (seen.has(code)) return [source.defect([key, rank, 'code'], `Contrôle « ${code} » écrit deux fois.`)]
+        seen.add(code)
+        return []
+      }),
+    ),
   )
 }
 

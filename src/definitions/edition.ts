@@ -116,6 +116,17 @@ export type LiasseCompilee = {
   /** Indices of computed cells, each after everything it reads; a computed column of a list is there by its cell of row 1. */
   readonly ordre: readonly number[]
   readonly controles: readonly Controle[]
+  readonly constructions: readonly Construction[]
+}
+
+/** A rule that nobody can break in this liasse: what it is about is computed, or does not exist. */
+export type Construction = {
+  readonly code: string
+  /** What a file that states another figure breaks. */
+  readonly message: string
+  readonly source: string
+  /** The computed cells; none when the rule is about cells that do not exist. */
+  readonly cellules: readonly number[]
 }
 
 /** `pur`: a comparison of ratios or of constants; also a control that compares nothing. */

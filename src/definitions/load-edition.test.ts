@@ -100,6 +100,10 @@ describe('an edition that is right', () => {
 
 const A110 = 'formule: "A101 + A102 + A103"'
 const BILAN = 'tableaux/bilan.yaml'
+/** A rule said to hold by construction, before the controls. */
+const byConstruction = (claim: string): Record<string, string> => ({
+  'controles:\n': `par_construction:\n  - { code: CTL-004, liasses: [qdis], message: Total inexact., source: "[expert]"${claim} }\ncontroles:\n`,
+})
 
 describe('an edition at fault is refused with file, line and reason', () => {
   test.each<[name: string, changes: Record<string, string>, expected: string]>([
@@ -132,6 +136,22 @@ describe('an edition at fault is refused with file, line and reason', () => {
       },
       'tableaux/q01-questions.yaml:3:18 Contrôle OBL-Q01 : Tableau « Q02 » inconnu dans cette liasse.',
     ],
+    [
+      'rule said to hold by construction on a cell that is typed',
+      byConstruction(', calculees: [BA.A110, "BA.A102[brut]"]'),
+      'CTL-004 : la case BA.A102[brut] se saisit, rien ne garantit plus « Total inexact. ».',
+    ],
+    [
+      'rule by construction on a line that is gone',
+      byConstruction(', calculees: [BA.A119]'),
+      'CTL-004 : Case inconnue : le tableau BA n’a pas de ligne « A119 ». Vouliez-vous « A110 » ?',
+    ],
+    [
+      'cell said not to exist for a family',
+      byConstruction(', absentes: ["BA.A103[net]"], familles: [OPH, COOP]'),
+      'CTL-004 : la case BA.A103[net] existe (COOP).',
+    ],
+    ['rule by construction without a cell', byConstruction(''), 'par_construction : il faut `calculees` ou `absentes`, l’un des deux.'],
     ['unknown table', { 'BA.P100[net]; 0': 'BB.P100[net]; 0' }, 'Tableau « BB » inconnu dans cette liasse. Vouliez-vous « BA » ?'],
     ['unknown function', { 'MAX(BA': 'MAXI(BA' }, 'Fonction « MAXI » inconnue. Vouliez-vous « MAX » ?'],
     [

@@ -14,6 +14,7 @@ import { checkTableau } from './check-tableau.ts'
 import { compileComptes, FICHIER_COMPTES, FICHIER_PLAN } from './comptes/compile-comptes.ts'
 import { checkTotaux } from './comptes/check-totaux.ts'
 import { comptesShape } from './comptes/comptes-shape.ts'
+import { compileConstructions } from './compile-constructions.ts'
 import { compileCorrespondances, FICHIER_CORRESPONDANCES, type CorrespondancesLues } from './compile-correspondances.ts'
 import { compileObligatoires } from './compile-obligatoires.ts'
 import { compileControles, duplicateControles, type ControlesLus } from './compile-controles.ts'
@@ -167,6 +168,7 @@ function compileLiasses(
       cellules,
       listes,
       ordre,
+      constructions: compileConstructions(liasse, lus.controles, defects),
       controles: [...compileControles(liasse, lus.controles, defects), ...compileObligatoires(liasse, defects)],
     }
   })

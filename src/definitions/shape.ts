@@ -124,7 +124,26 @@ export const controleShape = z.strictObject({
   quoi_faire: phrase.optional(),
   source: z.string().min(1),
 })
-export const controlesShape = z.strictObject({ controles: z.array(controleShape) })
+/** A rule that nobody can break, and why: cells always computed, or that do not exist. */
+export const constructionShape = z
+  .strictObject({
+    code: z.string().regex(/^CTL-\d{3}$/),
+    liasses: z.array(liasseCode).min(1),
+    /** Computed cells: `BA.A110` (all those of the line), `BP.P143[N]`, `BA.A010..A330[net]`. */
+    calculees: z.array(z.string()).min(1).optional(),
+    /** Cells that do not exist, or not for these families: `CRC.C111[rec]`. */
+    absentes: z.array(z.string()).min(1).optional(),
+    familles: z.array(famille).min(1).optional(),
+    message: z.string().min(1),
+    source: z.string().min(1),
+  })
+  .refine(({ calculees, absentes }) => (calculees === undefined) !== (absentes === undefined), {
+    message: 'il faut `calculees` ou `absentes`, l’un des deux.',
+  })
+export const controlesShape = z.strictObject({
+  controles: z.array(controleShape),
+  par_construction: z.array(constructionShape).optional(),
+})
 
 export const editionShape = z.strictObject({
   edition: z.string().regex(/^\d{4}$/),

@@ -42,6 +42,7 @@ function editionWith(formules: readonly Expression[], ordre?: readonly number[])
     listes: [],
     ordre: ordre ?? formules.map((_, rank) => ENTREES.length + rank),
     controles: [],
+    constructions: [],
   }
   return { ...base, liasses: [liasse] }
 }

@@ -82,8 +82,8 @@ describe('the rules on a file', () => {
   test('totals of the file are compared, those of lists too; those that agree are passed over', () => {
     const { totaux } = check({ 'X08.L1[brut]': '10.00', 'X08.L1[crd]': '10', 'T08.D10[N]': '12.00', 'BA.A110[net]': '1.00' })
     expect(totaux).toEqual([
-      { cellule: 'T08.D10[N]', fichier: '12.00', calcule: '10.00' },
-      { cellule: 'BA.A110[net]', fichier: '1.00', calcule: null },
+      { cellule: 'T08.D10[N]', fichier: '12.00', calcule: '10.00', regle: null },
+      { cellule: 'BA.A110[net]', fichier: '1.00', calcule: null, regle: null },
     ])
   })
 

@@ -6,8 +6,16 @@ import { cheminDe, suivre } from '#engine/transposer.ts'
 import { constatsOf, type Constats } from '#domain/constats.ts'
 import type { DossierLu } from './read-dossier.ts'
 
-/** A computed cell that the file states otherwise: both as decimal text, null for a cell that is empty. */
-export type TotalDifferent = { readonly cellule: Adresse; readonly fichier: string; readonly calcule: string | null }
+/**
+ * A computed cell that the file states otherwise: both as decimal text, null for a cell that is empty. `regle`: the rule that holds by
+ * construction in this edition, and that the file breaks; null when none speaks of the cell.
+ */
+export type TotalDifferent = {
+  readonly cellule: Adresse
+  readonly fichier: string
+  readonly calcule: string | null
+  readonly regle: { readonly code: string; readonly message: string } | null
+}
 export type DossierVerifie = {
   readonly sheet: Sheet
   readonly constats: Constats
@@ -42,7 +50,15 @@ function passesOf({ edition, liasse, famille, precedents }: DossierLu): Required
 function compareTotal(sheet: Sheet, cellule: Adresse, dit: CellValue): readonly TotalDifferent[] {
   const decimales = sheet.cellule(cellule)?.decimales ?? 0
   const [fichier, calcule] = [toText(dit, decimales), toText(sheet.read(cellule), decimales)]
-  return !sheet.applies(cellule) || fichier === null || fichier === calcule ? [] : [{ cellule, fichier, calcule }]
+  return !sheet.applies(cellule) || fichier === null || fichier === calcule
+    ? []
+    : [{ cellule, fichier, calcule, regle: regleOf(sheet, cellule) }]
+}
+
+function regleOf(sheet: Sheet, at: Adresse): TotalDifferent['regle'] {
+  const index = sheet.indexOf(at)
+  const found = sheet.liasse.constructions.find(({ cellules }) => index !== undefined && cellules.includes(index))
+  return found ? { code: found.code, message: found.message } : null
 }
 
 function toText(value: CellValue, decimales: number): string | null {

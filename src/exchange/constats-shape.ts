@@ -80,7 +80,20 @@ export const compteRenduShape = z
       .meta({ description: 'Les constats, sous leur forme unique ; null quand rien ne peut être vérifié.' }),
     empreinte: z.string().nullable().meta({ description: 'SHA-256 du texte canonique de `constats` (clés triées, sans blanc).' }),
     totaux: z
-      .array(z.strictObject({ cellule: adresse, fichier: z.string(), calcule: z.string().nullable() }).readonly())
+      .array(
+        z
+          .strictObject({
+            cellule: adresse,
+            fichier: z.string(),
+            calcule: z.string().nullable(),
+            regle: z
+              .strictObject({ code: z.string(), message: z.string() })
+              .readonly()
+              .nullable()
+              .meta({ description: 'Règle que le calcul tient par construction et que ce total enfreint.' }),
+          })
+          .readonly(),
+      )
       .readonly()
       .meta({ description: 'Totaux que le fichier donne autrement que le calcul.' }),
     misesDeCote: z.array(adresse).readonly().meta({ description: "Cases d'une autre famille : elles ne comptent nulle part." }),

@@ -133,7 +133,8 @@ function writeTotaux({ totaux }: DossierVerifie, edition: Edition): readonly str
     '',
     `■ Totaux du fichier différents du calcul (${totaux.length})`,
     ...totaux.map(
-      ({ cellule, fichier, calcule }) => `  - ${placeOf(cellule, edition)} : ${say(fichier)} dans le fichier, ${say(calcule)} calculé`,
+      ({ cellule, fichier, calcule, regle }) =>
+        `  - ${placeOf(cellule, edition)} : ${say(fichier)} dans le fichier, ${say(calcule)} calculé.${regle ? ` ${regle.message} [${regle.code}]` : ''}`,
     ),
     '    À faire : cherchez la ligne qui manque ou qui compte deux fois ; ou ôtez ces totaux du fichier, ils se calculent.',
   ]
