@@ -4,6 +4,7 @@
  */
 import { monterBanc, ouvrirOrganismes, type Banc, type Saisie } from './banc.ts'
 import { rangsDuDossier } from './dossier.ts'
+import { rangsDeLEdition } from './edition.ts'
 import { rangsDuMoteur } from './moteur.ts'
 import { rangsDuNavigateur } from './navigateur.ts'
 import { CLIENTS, rangsDesSauvegardes } from './sauvegarde.ts'
@@ -12,7 +13,7 @@ import { imprimer, type Rang } from './tableau.ts'
 type Monte = { readonly banc: Banc; readonly saisies: readonly Saisie[] }
 
 /** Subjects that need no server, then those that do. */
-const SEULS: Readonly<Record<string, () => Promise<readonly Rang[]>>> = { moteur: rangsDuMoteur }
+const SEULS: Readonly<Record<string, () => Promise<readonly Rang[]>>> = { edition: rangsDeLEdition, moteur: rangsDuMoteur }
 const SERVIS: Readonly<Record<string, (monte: Monte) => Promise<readonly Rang[]>>> = {
   sauvegarde: ({ banc, saisies }) => rangsDesSauvegardes(saisies, banc.url),
   dossier: ({ saisies }) => rangsDuDossier(saisies),
