@@ -1,5 +1,5 @@
 import { openBase, type Connexion } from '#store/connect.ts'
-import { verifyJournal } from '#store/journal.ts'
+import { verifyJournal } from '#store/verify-journal.ts'
 import { refuseOthers } from '../command.ts'
 import { configurationOfProcess, joinDatabase } from '../database.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verifyJournal } from '#store/journal.ts'
+import { verifyJournal } from '#store/verify-journal.ts'
 import { openBase } from '#store/connect.ts'
 import { changementsOf, openScene, type Person, type Scene } from '#test/scene.ts'
 

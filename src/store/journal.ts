@@ -2,7 +2,6 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import { texteCanonique, type LigneJournal } from '#domain/journal.ts'
-import type { Base } from './connect.ts'
 import type { Modification } from './dossiers.ts'
 import type { Tx } from './transact.ts'
 
@@ -15,14 +14,17 @@ export const sceller = (precedente: Buffer, ligne: LigneJournal): Buffer =>
 export type Scellee = { readonly precedente: Buffer; readonly empreinte: Buffer }
 export type Chaine = { readonly seq: number; readonly empreinte: Buffer }
 
-/** Writes the line of a dossier's act together with what it changes in the dossier's row, in one statement; returns its seal. */
+/**
+ * Writes the line of a dossier's act together with what it changes in the dossier's row, in one statement; returns its seal.
+ * Throws, so that nothing is kept, when row-level security hides the row: a line without its dossier would break the chain.
+ */
 export async function appendDossierLine(
   tx: Tx,
   ligne: LigneJournal,
   { precedente, modification }: { precedente: Buffer; modification: Modification },
 ): Promise<Buffer> {
   const empreinte = sceller(precedente, ligne)
-  await tx
+  const { numUpdatedRows } = await tx
     .with('ecrite', (db) =>
       db
         .insertInto('journal')
@@ -34,7 +36,8 @@ export async function appendDossierLine(
     .set({ ...modification, seq: ligne.seq, empreinte })
     .where('dossiers.organisme_id', '=', ligne.organismeId)
     .where('dossiers.id', '=', ligne.chaineId)
-    .execute()
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows !== 1n) throw new Error(`line ${ligne.seq} of ${ligne.chaineId}: the scope cannot change the dossier's row`)
   return empreinte
 }
 
@@ -60,12 +63,13 @@ export async function appendChaineLine(tx: Tx, ligne: LigneJournal, precedente: 
     .insertInto('journal')
     .values(row(ligne, precedente, empreinte))
     .execute()
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('chaines')
     .set({ seq: ligne.seq, empreinte })
     .where('organisme_id', '=', ligne.organismeId)
     .where('id', '=', ligne.chaineId)
-    .execute()
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows !== 1n) throw new Error(`line ${ligne.seq} of the chain ${ligne.chaineId}: the scope cannot change the chain`)
 }
 
 const row = (ligne: LigneJournal, precedente: Buffer, empreinte: Buffer) => ({
@@ -123,65 +127,3 @@ export const getLine = (tx: Tx, chaineId: string, seq: number) =>
     .where('chaine_id', '=', chaineId)
     .where('seq', '=', seq)
     .executeTakeFirst()
-
-export type Defaut = { readonly chaineId: string; readonly seq: number; readonly raison: string }
-
-/**
- * Re-computes every chain, line by line; needs a base opened as `harmonia_audit`. A chain is broken when a line is missing,
- * altered, or when the last one is not the one its dossier names.
- */
-export async function verifyJournal(
-  base: Base,
-): Promise<{ readonly chaines: number; readonly lignes: number; readonly defauts: readonly Defaut[] }> {
-  const heads = await base
-    .selectFrom('dossiers')
-    .select(['organisme_id', 'id', 'seq', 'empreinte'])
-    .unionAll(base.selectFrom('chaines').select(['organisme_id', 'id', 'seq', 'empreinte']))
-    .execute()
-  const defauts: Defaut[] = []
-  let lignes = 0
-  for (const head of heads) {
-    const checked = await verifyChaine(base, head)
-    lignes += checked.lignes
-    if (checked.defaut) defauts.push(checked.defaut)
-  }
-  return { chaines: heads.length, lignes, defauts }
-}
-
-type Head = { organisme_id: string; id: string; seq: number; empreinte: Buffer }
-
-async function verifyChaine(base: Base, head: Head): Promise<{ lignes: number; defaut: Defaut | null }> {
-  let previous: Chaine = { seq: 0, empreinte: PREMIERE_EMPREINTE }
-  const broken = (seq: number, raison: string) => ({ lignes: previous.seq, defaut: { chaineId: head.id, seq, raison } })
-  for (;;) {
-    const page = await base
-      .selectFrom('journal')
-      .selectAll()
-      .where('organisme_id', '=', head.organisme_id)
-      .where('chaine_id', '=', head.id)
-      .where('seq', '>', previous.seq)
-      .orderBy('seq')
-      .limit(1000)
-      .execute()
-    for (const line of page) {
-      if (line.seq !== previous.seq + 1) return broken(previous.seq + 1, `ligne ${previous.seq + 1} absente`)
-      const sealed = sceller(previous.empreinte, {
-        organismeId: line.organisme_id,
-        chaineId: line.chaine_id,
-        seq: line.seq,
-        le: line.le.toISOString(),
-        acteurId: line.acteur_id,
-        qui: line.qui,
-        action: line.action,
-        details: line.details,
-      })
-      if (!sealed.equals(line.empreinte) || !previous.empreinte.equals(line.precedente))
-        return broken(line.seq, `ligne ${line.seq} altérée`)
-      previous = { seq: line.seq, empreinte: line.empreinte }
-    }
-    if (page.length < 1000) break
-  }
-  if (previous.seq !== head.seq || !previous.empreinte.equals(head.empreinte))
-    return broken(head.seq, `la dernière ligne est ${previous.seq}, le dossier annonce ${head.seq}`)
-  return { lignes: previous.seq, defaut: null }
-}

@@ -68,6 +68,24 @@ export async function closeSessions(
   return Number(closed.numUpdatedRows)
 }
 
+/** Is this the mark (see `marqueDeLAppareil`) of a session that this account opened since? */
+export async function isAppareilConnu(
+  tx: Tx,
+  compte: { organismeId: string; compteId: string },
+  { marque, depuis }: { marque: Buffer; depuis: Date },
+): Promise<boolean> {
+  const known = await tx
+    .selectFrom('sessions')
+    .select('id')
+    .where('organisme_id', '=', compte.organismeId)
+    .where('compte_id', '=', compte.compteId)
+    .where('ouverte_le', '>', depuis)
+    .where(sql<boolean>`sha256(jeton || 'appareil'::bytea) = ${marque}`)
+    .limit(1)
+    .executeTakeFirst()
+  return known !== undefined
+}
+
 /** Has this account signed in from this address in the last 90 days? Then a stranger's failures don't slow it down. */
 export async function isAdresseConnue(
   tx: Tx,

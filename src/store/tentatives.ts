@@ -29,6 +29,11 @@ export async function countEchec(
   `.execute(base)
 }
 
+/** Forgets what no longer counts: without it, the names tried by strangers would fill the table. */
+export const purgeTentatives = async (base: Base, maintenant: Date): Promise<void> => {
+  await sql`delete from tentatives where dernier_le < ${maintenant}::timestamptz - interval '1 day'`.execute(base)
+}
+
 export const clearTentatives = async (base: Base, clefs: readonly string[]): Promise<void> => {
   await base
     .deleteFrom('tentatives')
