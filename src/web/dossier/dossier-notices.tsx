@@ -1,6 +1,7 @@
 import { Button } from '#web/design/button.tsx'
 import { momentFr, pluriel } from '#web/design/format.ts'
 import { Notice } from '#web/design/notice.tsx'
+import { toTsv } from '#web/grid/clipboard.ts'
 import { sayValue } from '#web/grid/format-cell.ts'
 import { CaseLien } from './case-lien.tsx'
 import type { Conflit } from './dossier-state.ts'
@@ -15,8 +16,7 @@ import { readWire } from './wire-values.ts'
 export function DossierNotices({ store, onCase }: { readonly store: DossierStore; readonly onCase: (at: string) => void }) {
   const { lu, conflits, nonEnvoyees, ecarts, recuperees, sauvegarde } = useSnapshot(store)
   const renvoi = lu.parcours.at(-1)
-  const copy = (): void =>
-    void navigator.clipboard.writeText(nonEnvoyees.map(({ at, texte }) => `${nameOf(store, at)}\t${texte}`).join('\r\n'))
+  const copy = (): void => void navigator.clipboard.writeText(toTsv(nonEnvoyees.map(({ at, texte }) => [nameOf(store, at), texte])))
   return (
     <div className="dossier-avis">
       {lu.refusEcriture && (

@@ -31,6 +31,13 @@ test('[EG-15] a text that a spreadsheet would run is prefixed, a negative amount
   expect(toTsv([['=1+1', '-1234,56', '@x']])).toBe("'=1+1\t-1234,56\t'@x")
 })
 
+test.each(['=1+1', '=HYPERLINK("http://ailleurs.exemple";"Cliquez")', ' =1+1', '\t=1+1', '\n@x', '+33 1', '-2+3', "=cmd|' /C calc'!A0"])(
+  '[EG-15] [SE-07] %j never reaches a spreadsheet as a formula',
+  (texte) => {
+    expect(fromTsv(toTsv([[texte, 'x']]))).toEqual([[`'${texte}`, 'x']])
+  },
+)
+
 test('[EG-13] a block is transposed', () => {
   expect(
     transposed([

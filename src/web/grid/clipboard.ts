@@ -3,11 +3,11 @@
 export type Block = readonly (readonly string[])[]
 
 const needsQuotes = (text: string): boolean => /[\t\n\r"]/.test(text)
-/** A text that a spreadsheet would run as a formula is kept as text by a leading apostrophe. */
-const harmless = (text: string): string => (/^[=+@]/.test(text) || /^-(?![\d,.]+$)/.test(text) ? `'${text}` : text)
+const inQuotes = (text: string): string => (needsQuotes(text) ? `"${text.replaceAll('"', '""')}"` : text)
+/** A text that a spreadsheet would run as a formula is kept as text by a leading apostrophe, whatever blanks come first. */
+const harmless = (text: string): string => (/^\s*[=+@]/.test(text) || /^\s*-(?![\d,.]+$)/.test(text) ? `'${text}` : text)
 
-export const toTsv = (block: Block): string =>
-  block.map((row) => row.map((text) => (needsQuotes(text) ? `"${text.replaceAll('"', '""')}"` : harmless(text))).join('\t')).join('\r\n')
+export const toTsv = (block: Block): string => block.map((row) => row.map((text) => inQuotes(harmless(text))).join('\t')).join('\r\n')
 
 /** Reads what a spreadsheet put on the clipboard. The final line end does not make a line. */
 export function fromTsv(text: string): Block {
