@@ -12,6 +12,7 @@ import { seedDemo, type AnneeAvant } from '#services/seed-demo.ts'
 import { openBase, type Base, type Connexion } from '#store/connect.ts'
 import { migrate } from '#store/migrate.ts'
 import { readExemples } from '#store/read-edition-folder.ts'
+import { purgeTentatives } from '#store/tentatives.ts'
 import { CHECKOUT } from './checkout.ts'
 import { EDITION_COURANTE, editionFolder, openEdition } from './editions.ts'
 
@@ -22,6 +23,7 @@ export type Application = {
   close(): Promise<void>
 }
 
+const HEURE = 3_600_000
 const EDITION = editionFolder(EDITION_COURANTE)
 const JOURS_D_UN_AN = 365
 
@@ -37,7 +39,11 @@ export async function startApplication(configuration: Configuration, connexion: 
     const comptes = await ouvrirCampagne(connexion, { base, demonstration: configuration.demonstration })
     const server = await buildServer(serverOptions(configuration, { plateforme: creerPlateforme(base), annonces }))
     const adresse = await server.listen({ host: configuration.hote, port: configuration.port })
-    const close = (): Promise<void> => server.close().then(release)
+    const purge = setInterval(() => void purgeTentatives(base, new Date()).catch(() => undefined), HEURE)
+    const close = (): Promise<void> => {
+      clearInterval(purge)
+      return server.close().then(release)
+    }
     return { adresse: configuration.adressePublique ?? adresse, comptes, close }
   } catch (error) {
     await release()
@@ -77,7 +83,7 @@ function serverOptions(configuration: Configuration, services: Pick<ServerOption
   return {
     ...services,
     pages: join(CHECKOUT, 'dist/web'),
-    cookieSecurise: configuration.adressePublique?.startsWith('https:') ?? false,
+    https: configuration.adressePublique?.startsWith('https:') ?? false,
     mandataires: configuration.mandataires,
     requetesParMinute: configuration.requetesParMinute,
     niveauJournal: configuration.journal,

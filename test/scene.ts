@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Edition } from '#definitions/edition.ts'
 import { loadEdition } from '#definitions/load-edition.ts'
 import { routes, type Body, type Params, type Reply, type RouteName } from '#contract/routes.ts'
-import { buildServer } from '#http/server.ts'
+import { buildServer, type ServerOptions } from '#http/server.ts'
 import { ouvrirAnnonces } from '#services/annonces.ts'
 import { MOT_DE_PASSE_DEMO, type CompteDemo, type Exemple, type Exemples } from '#services/demo.ts'
 import { creerPlateforme } from '#services/plateforme.ts'
@@ -27,6 +27,8 @@ export type Answer<R extends RouteName> = {
 
 export type Person = {
   readonly login: string
+  /** As the browser sends it back. */
+  cookie(): string
   /** Sends the request as this person and returns whatever comes back. */
   send<R extends RouteName>(name: R, input?: Input<R>): Promise<Answer<R>>
   /** The same, when the request must be accepted. */
@@ -42,6 +44,8 @@ export type Scene = AsyncDisposable & {
   /** Those of the year before. */
   readonly exemples2024: Exemples
   readonly comptes: readonly CompteDemo[]
+  /** Another server on the same database, with the same clock; its caller closes it. */
+  serve(special?: Partial<ServerOptions>): Promise<FastifyInstance>
   /** Moves the clock of the server. */
   setNow(instant: Date): void
   nobody(): Person
@@ -69,7 +73,7 @@ function personOf(app: FastifyInstance, login: string, cookie: () => string): Pe
     if (status >= 400) throw new Error(`${login} asked ${name}: ${status} ${problem.code} ${problem.detail}`)
     return body
   }
-  return { login, send, ask }
+  return { login, cookie, send, ask }
 }
 
 type Setting = {
@@ -96,21 +100,24 @@ export async function openScene({ pages, postgresUrl, avant, edition: code = '20
   const comptes = (await seedDemo({ plateforme: creerPlateforme(base), edition, exemples, maintenant: now, ...passe })) ?? []
   await owner.destroy()
   const annonces = ouvrirAnnonces(db)
-  const app = await buildServer({
-    plateforme: creerPlateforme(base),
-    annonces,
-    cookieSecurise: false,
-    mandataires: [],
-    requetesParMinute: 100_000,
-    niveauJournal: 'silent',
-    horloge: () => now,
-    ...(pages === undefined ? {} : { pages }),
-  })
+  const serve = (special: Partial<ServerOptions> = {}): Promise<FastifyInstance> =>
+    buildServer({
+      plateforme: creerPlateforme(base),
+      annonces,
+      https: false,
+      mandataires: [],
+      requetesParMinute: 100_000,
+      niveauJournal: 'silent',
+      horloge: () => now,
+      ...special,
+    })
+  const app = await serve(pages === undefined ? {} : { pages })
 
   return {
     db,
     base,
     app,
+    serve,
     edition,
     exemples,
     exemples2024: (await readExemples(join(EDITIONS, '2024'))) as ReadonlyMap<string, Exemple>,

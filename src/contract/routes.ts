@@ -20,6 +20,8 @@ export type Route = {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE'
   readonly path: `/${string}`
   readonly acces: Acces
+  /** Bytes that the body may weigh; 256 KiB when nothing is said. */
+  readonly corpsMaxOctets?: number
   readonly resume: string
   readonly params: z.ZodType
   readonly body: z.ZodType
@@ -193,6 +195,8 @@ export const routes = {
   enregistrerCellules: {
     method: 'PUT',
     path: '/api/dossiers/:dossierId/cellules',
+    // A whole liasse at once, from a program.
+    corpsMaxOctets: 4 * 1024 * 1024,
     acces: 'organisme',
     resume: 'Enregistrer des cases',
     params: dossierId,

@@ -21,6 +21,16 @@ const dansTant = (secondes: number): string => {
 
 const catalogue = {
   'requete/invalide': { status: 400, say: (d: { ou: string; pourquoi: string }) => `La requête est invalide (${d.ou}) : ${d.pourquoi}` },
+  'requete/lourde': {
+    status: 413,
+    say: () => 'La requête est trop lourde : envoyez moins de cases à la fois.',
+  },
+  'requete/format': { status: 415, say: () => 'La requête n’est pas du JSON : envoyez « content-type: application/json ».' },
+  'requete/entetes': {
+    status: 431,
+    say: () => 'Les en-têtes de la requête sont trop longs. Effacez les cookies de ce site, puis recommencez.',
+  },
+  'requete/lente': { status: 408, say: () => 'La requête n’est pas arrivée entière à temps. Vérifiez votre connexion, puis recommencez.' },
   'requete/origine': { status: 403, say: () => 'Cette requête vient d’un autre site : elle est refusée. Rechargez la page Harmoni@.' },
   'requete/trop': { status: 429, say: (d: { secondes: number }) => `Trop de requêtes. Réessayez dans ${dansTant(d.secondes)}.` },
   'page/inconnue': { status: 404, say: () => 'Cette adresse n’existe pas, ou ne vous est pas ouverte.' },

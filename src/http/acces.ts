@@ -1,9 +1,21 @@
 /** The first wall of each route, read from the contract: signed in, password changed, the right kind of account. */
+import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { Acces } from '#contract/routes.ts'
 import type { Acteur } from '#domain/acteur.ts'
 import { Problem } from '#domain/problems.ts'
 
-export function controlerAcces(acces: Acces, acteur: Acteur | null): void {
+/** No route is open by default: one that says nobody may call it, by saying nothing, keeps the server from starting. */
+export function refuseUndeclared(app: FastifyInstance): void {
+  const mounted: RouteOptions[] = []
+  app.addHook('onRoute', (route) => void mounted.push(route))
+  app.addHook('onReady', async () => {
+    const undeclared = mounted.find(({ config }) => config?.acces === undefined)
+    if (undeclared) throw new Error(`the route ${String(undeclared.method)} ${undeclared.url} does not say who may call it`)
+  })
+}
+
+/** `undefined`: the route does not say who may call it, so nobody may. */
+export function controlerAcces(acces: Acces | undefined, acteur: Acteur | null): void {
   if (acces === 'public') return
   if (!acteur) throw new Problem('session/absente')
   if (acces === 'session') return
@@ -19,6 +31,9 @@ export function controlerAcces(acces: Acces, acteur: Acteur | null): void {
       return
     case 'operateur':
       if (acteur.genre !== 'operateur') throw new Problem('droit/organisme')
+      return
+    case undefined:
+      throw new Problem('page/inconnue')
   }
 }
 

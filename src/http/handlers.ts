@@ -14,17 +14,10 @@ import { classerDossier, creerOrganisme, emettreIdentifiants, suivreCampagne } f
 import { passerEtape } from '#services/passer-etape.ts'
 import type { Plateforme } from '#services/plateforme.ts'
 import { reprendrePrecedent } from '#services/reprendre-precedent.ts'
+import { ouvrirSession, type Ouverture } from '#services/ouvrir-session.ts'
 import { lireAssistance, lireReglages, modifierReglages } from '#services/reglages.ts'
 import type { Call } from '#services/service.ts'
-import {
-  changerMotDePasse,
-  fermerSession,
-  findActeur,
-  lireSession,
-  listerSessions,
-  ouvrirSession,
-  revoquerSession,
-} from '#services/session.ts'
+import { changerMotDePasse, fermerSession, findActeur, lireSession, listerSessions, revoquerSession } from '#services/session.ts'
 import { lireSynchronisation, synchroniser } from '#services/synchronisation.ts'
 import { verifier } from '#services/verifier.ts'
 
@@ -35,7 +28,10 @@ export type Demande = {
   readonly adresse: string
   readonly appareil: string
   call(): Call
-  poserCookie(jeton: string | null): void
+  /** What the browser kept of a former session. */
+  readonly marque: string | null
+  poserCookies(ouverture: Ouverture): void
+  retirerCookie(): void
 }
 
 /** A reply is only read on its way out. */
@@ -55,17 +51,17 @@ const par =
 export const handlers: { readonly [R in RouteName]: Handler<R> } = {
   lireAssistance: (demande) => lireAssistance(demande.plateforme, demande.maintenant),
   ouvrirSession: async (demande, input) => {
-    const { plateforme, maintenant, adresse, appareil } = demande
-    const jeton = await ouvrirSession(plateforme, { ...input, adresse, appareil, maintenant })
-    const found = await findActeur(plateforme, jeton, maintenant)
+    const { plateforme, maintenant, adresse, appareil, marque } = demande
+    const ouverture = await ouvrirSession(plateforme, { ...input, adresse, appareil, marque, maintenant })
+    const found = await findActeur(plateforme, ouverture.jeton, maintenant)
     if (!found) throw new Problem('session/absente')
-    demande.poserCookie(jeton)
+    demande.poserCookies(ouverture)
     return lireSession({ plateforme, maintenant, adresse, ...found }, {})
   },
   lireSession: par(lireSession),
   fermerSession: async (demande) => {
     const done = await fermerSession(demande.call(), {})
-    demande.poserCookie(null)
+    demande.retirerCookie()
     return done
   },
   changerMotDePasse: par(changerMotDePasse),

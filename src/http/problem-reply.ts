@@ -1,7 +1,7 @@
 /** Turns what a service threw into RFC 9457 problem details, in French, once. A bug says a reference, never its text. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyBaseLogger } from 'fastify'
-import { shapeDefect } from '#contract/shape-defect.ts'
+import { shapeDefect } from '#contract/read-shape.ts'
 import { Problem } from '#domain/problems.ts'
 
 export type ProblemReply = {
@@ -14,7 +14,8 @@ export type ProblemReply = {
   readonly extra?: Readonly<Record<string, unknown>>
 }
 
-const replyOf = (problem: Problem, reference?: string): ProblemReply => ({
+/** A problem as it is sent. */
+export const replyOf = (problem: Problem, reference?: string): ProblemReply => ({
   type: `urn:harmonia:probleme:${problem.code}`,
   title: problem.code,
   status: problem.status,
@@ -42,6 +43,8 @@ export function toProblemReply(error: unknown, log: FastifyBaseLogger): ProblemR
     const translated = CONTRAINTES[error.constraint]
     if (translated) return replyOf(translated())
   }
+  if (isHttpError(error) && error.statusCode === 413) return replyOf(new Problem('requete/lourde'))
+  if (isHttpError(error) && error.statusCode === 415) return replyOf(new Problem('requete/format'))
   if (isHttpError(error) && error.statusCode === 429) return replyOf(new Problem('requete/trop', { secondes: 60 }))
   if (isHttpError(error) && error.statusCode >= 400 && error.statusCode < 500)
     return replyOf(new Problem('requete/invalide', { ou: 'corps', pourquoi: 'le serveur ne peut pas la lire (JSON attendu).' }))

@@ -1,16 +1,14 @@
-/** Signing in and out. A session is a random token of which the database keeps the SHA-256; its life is bounded twice. */
-import { hash, randomBytes, randomUUID } from 'node:crypto'
+/** Open sessions. A session is a random token of which the database keeps the SHA-256; its life is bounded twice. */
 import type { Acteur } from '#domain/acteur.ts'
 import { refusalMotDePasse } from '#domain/mot-de-passe.ts'
 import { Problem } from '#domain/problems.ts'
 import { findReglage } from '#store/campagnes.ts'
-import { findByLogin, findCompte, updateCompte, type CompteRow } from '#store/comptes.ts'
+import { findCompte, updateCompte } from '#store/comptes.ts'
 import { findOperateur, findOrganisme } from '#store/organismes.ts'
-import { closeSessions, insertSession, isAdresseConnue, listSessions, touchSession, type SessionRow } from '#store/sessions.ts'
-import { clearTentatives, countEchec, listTentatives } from '#store/tentatives.ts'
-import { transact } from '#store/transact.ts'
+import { closeSessions, listSessions, touchSession, type SessionRow } from '#store/sessions.ts'
 import { EXCEPTION_ADMINISTRATEUR, trouve } from './autoriser.ts'
-import { comparerAuLeurre, hacher, isHacheAJour, isMotDePasse } from './mots-de-passe.ts'
+import { empreinteDuJeton } from './jetons.ts'
+import { hacher, isMotDePasse } from './mots-de-passe.ts'
 import { organismeOf } from './presenter.ts'
 import type { Plateforme } from './plateforme.ts'
 import { ecriture, lecture, type Call } from './service.ts'
@@ -19,9 +17,6 @@ import { ecriture, lecture, type Call } from './service.ts'
 export const INACTIVITE_MINUTES = 30
 const DUREE_HEURES = 12
 const MINUTE = 60_000
-const JOUR = 86_400_000
-
-const empreinteDe = (jeton: string): Buffer => hash('sha256', jeton, 'buffer')
 
 const acteurOf = (row: SessionRow): Acteur => ({
   compteId: row.compte_id,
@@ -36,107 +31,34 @@ const acteurOf = (row: SessionRow): Acteur => ({
   doitChangerMotDePasse: row.doit_changer,
 })
 
-/** Who this token speaks for; `null` when the session is unknown, closed, idle for too long or over. */
-export async function findActeur(
-  plateforme: Plateforme,
-  jeton: string,
-  maintenant: Date,
-): Promise<{ acteur: Acteur; jeton: Buffer } | null> {
-  const empreinte = empreinteDe(jeton)
-  const row = await plateforme.session(empreinte)
-  if (!row || row.fermee_le !== null || !row.actif) return null
-  const idle = maintenant.getTime() - row.vue_le.getTime()
-  if (idle > INACTIVITE_MINUTES * MINUTE || maintenant.getTime() - row.ouverte_le.getTime() > DUREE_HEURES * 60 * MINUTE) return null
-  if (idle > MINUTE) await touchSession(plateforme.base, empreinte, maintenant)
+type Trouve = { readonly acteur: Acteur; readonly jeton: Buffer }
+
+/** Who this token speaks for; `null` when the session is unknown, closed, idle for too long or over. Being asked makes it last. */
+export async function findActeur(plateforme: Plateforme, jeton: string, maintenant: Date): Promise<Trouve | null> {
+  const empreinte = empreinteDuJeton(jeton)
+  const row = await findOuverte(plateforme, empreinte, maintenant)
+  if (!row) return null
+  if (maintenant.getTime() - row.vue_le.getTime() > MINUTE) await touchSession(plateforme.base, empreinte, maintenant)
   return { acteur: acteurOf(row), jeton: empreinte }
 }
 
-/**
- * A stranger's failures never lock anyone out: the account-wide wait applies only to addresses from which the account has
- * not signed in during the last 90 days.
- */
-async function refuseTropTot(plateforme: Plateforme, essai: Essai, compte: CompteRow | undefined): Promise<void> {
-  const attentes = (await listTentatives(plateforme.base, essai.clefs)).filter((t) => t.libre_le > essai.maintenant)
-  const parCompte = attentes.find((t) => t.clef === essai.clefCompte)
-  const autres = attentes.filter((t) => t !== parCompte)
-  const connue = parCompte !== undefined && compte !== undefined && (await isConnue(plateforme, essai, compte))
-  const bloquantes = connue || !parCompte ? autres : [...autres, parCompte]
-  if (bloquantes.length === 0) return
-  const until = Math.max(...bloquantes.map((t) => t.libre_le.getTime()))
-  throw new Problem('session/attendre', { secondes: Math.ceil((until - essai.maintenant.getTime()) / 1000) })
+/** The same for what a page does by itself: a session that nobody uses ends all the same. */
+export async function findActeurPassif(plateforme: Plateforme, jeton: string, maintenant: Date): Promise<Trouve | null> {
+  const empreinte = empreinteDuJeton(jeton)
+  const row = await findOuverte(plateforme, empreinte, maintenant)
+  return row ? { acteur: acteurOf(row), jeton: empreinte } : null
 }
 
-type Essai = { readonly clefs: readonly string[]; readonly clefCompte: string; readonly adresse: string; readonly maintenant: Date }
+/** Whether a call's session is still open now. */
+export const isSessionOuverte = async ({ plateforme, jeton }: Call, maintenant: Date): Promise<boolean> =>
+  jeton !== null && (await findOuverte(plateforme, jeton, maintenant)) !== null
 
-const isConnue = (plateforme: Plateforme, essai: Essai, compte: CompteRow): Promise<boolean> =>
-  transact(plateforme.base, { organismeId: compte.organisme_id, operateur: null }, (tx) =>
-    isAdresseConnue(
-      tx,
-      { organismeId: compte.organisme_id, compteId: compte.id },
-      { adresse: essai.adresse, depuis: new Date(essai.maintenant.getTime() - 90 * JOUR) },
-    ),
-  )
-
-async function compterEchec(plateforme: Plateforme, essai: Essai): Promise<void> {
-  for (const clef of essai.clefs) {
-    const gratuits = clef.startsWith('adresse:') ? 30 : clef === essai.clefCompte ? 20 : 5
-    await countEchec(plateforme.base, clef, { gratuits, plafondSecondes: 300, maintenant: essai.maintenant })
-  }
-}
-
-export type Entree = {
-  readonly login: string
-  readonly motDePasse: string
-  readonly adresse: string
-  readonly appareil: string
-  readonly maintenant: Date
-}
-
-/** Same answer, same time, for an unknown login and a wrong password. Returns the token, to be kept by the browser only. */
-export async function ouvrirSession(plateforme: Plateforme, entree: Entree): Promise<string> {
-  const login = entree.login.trim()
-  const clefCompte = `compte:${login.toLowerCase()}`
-  const essai: Essai = {
-    clefs: [`adresse:${entree.adresse}`, `${clefCompte}@${entree.adresse}`, clefCompte],
-    clefCompte,
-    adresse: entree.adresse,
-    maintenant: entree.maintenant,
-  }
-  const compte = await findByLogin(plateforme.base, login)
-  await refuseTropTot(plateforme, essai, compte)
-  const juste = compte ? await isMotDePasse(compte.mot_de_passe, entree.motDePasse) : await comparerAuLeurre(entree.motDePasse)
-  if (!compte || !juste) {
-    await compterEchec(plateforme, essai)
-    throw new Problem('session/identifiants')
-  }
-  if (!compte.actif) throw new Problem('session/compte-inactif')
-  await clearTentatives(plateforme.base, [`${clefCompte}@${entree.adresse}`])
-  return enregistrerSession(plateforme, compte, entree)
-}
-
-async function enregistrerSession(plateforme: Plateforme, compte: CompteRow, entree: Entree): Promise<string> {
-  const jeton = randomBytes(32).toString('base64url')
-  const nouveauHache = isHacheAJour(compte.mot_de_passe) ? {} : { mot_de_passe: await hacher(entree.motDePasse) }
-  await transact(plateforme.base, { organismeId: compte.organisme_id, operateur: null }, async (tx) => {
-    await insertSession(tx, {
-      organisme_id: compte.organisme_id,
-      id: randomUUID(),
-      compte_id: compte.id,
-      jeton: empreinteDe(jeton),
-      adresse: entree.adresse,
-      appareil: entree.appareil.slice(0, 200),
-      ouverte_le: entree.maintenant,
-      vue_le: entree.maintenant,
-      fermee_le: null,
-    })
-    await tx
-      .updateTable('comptes')
-      .set({ connecte_le: entree.maintenant, ...nouveauHache })
-      .where('organisme_id', '=', compte.organisme_id)
-      .where('id', '=', compte.id)
-      .execute()
-  })
-  return jeton
+async function findOuverte(plateforme: Plateforme, empreinte: Buffer, maintenant: Date): Promise<SessionRow | null> {
+  const row = await plateforme.session(empreinte)
+  if (!row || row.fermee_le !== null || !row.actif) return null
+  const idle = maintenant.getTime() - row.vue_le.getTime()
+  const age = maintenant.getTime() - row.ouverte_le.getTime()
+  return idle > INACTIVITE_MINUTES * MINUTE || age > DUREE_HEURES * 60 * MINUTE ? null : row
 }
 
 const moi = (call: Call) => ({ organismeId: call.acteur.organismeId, compteId: call.acteur.compteId })
