@@ -1,6 +1,6 @@
 /** Between the browser's clipboard and blocks of cells. */
 import { formatPressePapiers } from '#engine/format-montant.ts'
-import { fromTsv, toTsv, type Block } from './clipboard.ts'
+import { fromTsv, rawText, toTsv, type Block } from './clipboard.ts'
 import type { GridController } from './grid-controller.ts'
 import { cellAt } from './grid-model.ts'
 import { rectOf } from './selection.ts'
@@ -38,7 +38,8 @@ function rawNumbers(html: string): Block | null {
   return rows.map((row) =>
     [...row.querySelectorAll('td, th')].map((cell) => {
       const raw = cell.getAttribute('sdval') ?? cell.getAttribute('x:num')
-      return raw ? raw.replace('.', ',') : (cell.textContent ?? '').trim()
+      const shown = (cell.textContent ?? '').trim()
+      return raw ? rawText(raw, shown) : shown
     }),
   )
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import fc from 'fast-check'
-import { fromTsv, toTsv, transposed } from './clipboard.ts'
+import * as fc from 'fast-check'
+import { parseMontant } from '#engine/parse-montant.ts'
+import { fromTsv, rawText, toTsv, transposed } from './clipboard.ts'
 import { statisticsOf } from './statistics.ts'
 
 const block = fc
@@ -37,6 +38,27 @@ test.each(['=1+1', '=HYPERLINK("http://ailleurs.exemple";"Cliquez")', ' =1+1', '
     expect(fromTsv(toTsv([[texte, 'x']]))).toEqual([[`'${texte}`, 'x']])
   },
 )
+
+test.each([
+  ['0.12', '12 %', '12,00 %'],
+  ['0.1234', '12 %', '12,34 %'],
+  ['0.005', '0,5%', '0,50 %'],
+  ['-1.5', '-150%', '-150,00 %'],
+  ['1', '100 %', '100,00 %'],
+])('[EG-07] %s hidden behind « %s » is pasted as the rate %s', (raw, shown, said) => {
+  const lecture = parseMontant(rawText(raw, shown), { type: 'taux', decimales: 2 })
+  expect(lecture.genre === 'valeur' && `${(lecture.valeur / 100).toFixed(2).replace('.', ',')} %`).toBe(said)
+  expect(parseMontant(rawText(raw, shown), { type: 'montant', decimales: 2 }).genre).toBe('refus')
+})
+
+test.each([
+  ['475.962', 47596],
+  ['1234567.5', 123_456_750],
+  ['-12', -1200],
+  ['1.2E6', 120_000_000],
+])('[EG-14] the hidden number %s is one amount, whatever is shown: no question is asked', (raw, centimes) => {
+  expect(parseMontant(rawText(raw, '…'), { type: 'montant', decimales: 2 })).toMatchObject({ genre: 'valeur', valeur: centimes })
+})
 
 test('[EG-13] a block is transposed', () => {
   expect(

@@ -35,6 +35,19 @@ export function fromTsv(text: string): Block {
   return squared(rows)
 }
 
+/**
+ * The number that a spreadsheet hides beside what it shows, as a text that reads as this number and no other: a percentage is kept there as
+ * a fraction (`0.1234` shown « 12 % » is 12,34 %), and three decimals are never a thousand (`475.962` is 475,9620).
+ */
+export function rawText(raw: string, shown: string): string {
+  const [, sign = '', whole = '', decimals = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(raw) ?? []
+  if (whole === '') return raw.replace('.', ',')
+  if (!shown.trim().endsWith('%')) return `${sign}${whole}${decimals === '' ? '' : `,${decimals.padEnd(4, '0')}`}`
+  const digits = `${whole}${decimals.padEnd(2, '0')}`
+  const at = whole.length + 2
+  return `${sign}${digits.slice(0, at).replace(/^0+(?=\d)/, '')}${at < digits.length ? `,${digits.slice(at).padEnd(4, '0')}` : ''}\u00a0%`
+}
+
 /** Every row as wide as the widest. */
 const squared = (rows: readonly (readonly string[])[]): Block => {
   const width = Math.max(...rows.map((row) => row.length))
