@@ -1,9 +1,9 @@
 /** Runs the command line: in this process, or in one of its own as a person does; its exit code, what it prints. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { vi } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import { CHECKOUT } from './checkout.ts'
 import { main } from './harmonia.ts'
 
@@ -43,9 +43,11 @@ export async function spawnHarmonia(words: readonly string[], entree: string): P
 
 const plainSpaces = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ')
 
-/** Writes a file in a new temporary folder and gives its path. */
+/** Writes a file in a new temporary folder, removed when the test ends, and gives its path. */
 export function temporaryFile(name: string, content: string | Uint8Array): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'harmonia-')), name)
+  const folder = mkdtempSync(join(tmpdir(), 'harmonia-file-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const path = join(folder, name)
   writeFileSync(path, content)
   return path
 }

@@ -54,15 +54,24 @@ async function tuer(child: ChildProcess, folder: string, tour: number): Promise<
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
 
+/** Asks a server that still lives to stop, and waits for it: its socket goes with it. */
+async function arreter(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+}
+
 export async function runCrashRounds(tours: number): Promise<Bilan> {
   const folder = await mkdtemp(join(tmpdir(), 'harmonia-crash-'))
   const journal: Journal = { acquittees: new Map(), enVol: new Map() }
   const perdues: string[] = []
   let total = 0
+  let child: ChildProcess | undefined
   try {
     for (let tour = 0; tour <= tours; tour++) {
-      const { child, adresse } = await startServer(folder)
-      const api = await signIn(adresse, 'bruno.horizon', MOT_DE_PASSE_DEMO)
+      const started = await startServer(folder)
+      child = started.child
+      const api = await signIn(started.adresse, 'bruno.horizon', MOT_DE_PASSE_DEMO)
       const depart = await lire(api)
       for (const [at, v] of journal.acquittees) {
         const found = depart.valeurs[at]?.v
@@ -72,8 +81,6 @@ export async function runCrashRounds(tours: number): Promise<Bilan> {
       if (tour === tours) {
         const whole =
           spawnSync(process.execPath, ['bin/harmonia.ts', 'journal', 'verify'], { cwd: CHECKOUT, env: envOf(folder) }).status === 0
-        child.kill('SIGTERM')
-        await once(child, 'exit')
         return { tours, acquittees: total, perdues, journal: whole }
       }
       const saisie = saisir(api, depart, journal)
@@ -84,6 +91,7 @@ export async function runCrashRounds(tours: number): Promise<Bilan> {
     }
     throw new Error('no round was asked for')
   } finally {
+    if (child) await arreter(child)
     await rm(folder, { recursive: true, force: true })
   }
 }

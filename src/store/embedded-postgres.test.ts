@@ -153,6 +153,8 @@ test('backends that outlive their postmaster do not block the next start', async
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
   const backend = rows[0]?.pid ?? 0
   process.kill(backend, 'SIGSTOP')
+  // Awake, the holder would see its server die first, and start it again.
+  process.kill(holder.pid, 'SIGSTOP')
   for (const pid of [...holder.children, holder.pid]) process.kill(pid, 'SIGKILL')
   await holder.gone
   expect(listPostgresIn(here.dataDir)).toContain(backend)
@@ -222,3 +224,11 @@ test.each([
   // The lock is given back: the reason is said again, not « another Harmoni@ ».
   await expect(start(here.dataDir)).rejects.toThrow(sentence)
 })
+
+test.each(['/proc/harmonia/postgresql', '/dev/null/postgresql', '/dev/null/var/postgresql'])(
+  'the folder %s, where nothing can be made, is refused at once in a sentence',
+  async (dataDir) => {
+    await expect(start(dataDir)).rejects.toThrow(/^Le dossier \/.* ne peut pas être créé .*Choisissez-en un autre avec HARMONIA_VAR\.$/)
+    expect(() => findRunningPostgres(dataDir)).toThrow(EmbeddedPostgresError)
+  },
+)

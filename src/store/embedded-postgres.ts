@@ -2,7 +2,7 @@
  * The embedded PostgreSQL: a real server on a data folder, started and stopped with Harmoni@. It listens on a Unix socket only, in a
  * folder closed to other users, which is why no password is needed.
  */
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { findPostgresBinaries } from './embedded-binaries.ts'
@@ -83,17 +83,28 @@ export function findRunningPostgres(dataDir: string, database = 'harmonia'): { r
 function realFolder(dataDir: string): string {
   const wanted = resolve(dataDir)
   try {
-    mkdirSync(dirname(wanted), { recursive: true })
+    makeFolder(dirname(wanted))
     accessSync(dirname(wanted), constants.W_OK)
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
     throw new EmbeddedPostgresError(
-      `Le dossier ${dirname(wanted)} ne peut pas être créé ou ne vous est pas ouvert en écriture (${String(error)}). Choisissez-en un autre avec HARMONIA_VAR.`,
+      `Le dossier ${dirname(wanted)} ne peut pas être créé ou ne vous est pas ouvert en écriture (${code ?? String(error)}). Choisissez-en un autre avec HARMONIA_VAR.`,
     )
   }
   return existsSync(wanted) ? realpathSync(wanted) : join(realpathSync(dirname(wanted)), basename(wanted))
 }
 
-type Supervised = { pid(): number; stop(): Promise<void> }
+/** One folder after the other: asked to make them all, Node never comes back from `/proc`, where none can be made. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) {
+    if (!statSync(path).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' })
+    return
+  }
+  makeFolder(dirname(path))
+  mkdirSync(path)
+}
+
+type Supervised = { readonly pid: () => number; readonly stop: () => Promise<void> }
 
 async function supervise(data: DataFolder, socketFolder: string, options: EmbeddedPostgresOptions): Promise<Supervised> {
   const crashes: number[] = []
