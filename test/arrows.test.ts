@@ -94,3 +94,8 @@ test('the browser talks to the server through web/api only', () => {
     files.filter(({ text }) => /\bfetch\(|\bnew EventSource\(|\bXMLHttpRequest\b/.test(withoutComments(text))).map(({ path }) => path),
   ).toEqual([])
 })
+
+test('no SQL is put together from texts, but in the migrations', () => {
+  const files = codeOf('store').filter(({ path }) => !path.includes('/migrations/'))
+  expect(files.filter(({ text }) => /\bsql\.(raw|lit)\(/.test(withoutComments(text))).map(({ path }) => path)).toEqual([])
+})

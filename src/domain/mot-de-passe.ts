@@ -5,7 +5,7 @@
  */
 const SETS = [/[a-zà-ÿ]/, /[A-ZÀ-Þ]/, /\d/, /[^\p{L}\d]/u] as const
 
-const COMMUNS = new Set([
+const COMMUNS = [
   'motdepasse',
   'password',
   'azerty',
@@ -30,13 +30,27 @@ const COMMUNS = new Set([
   'changeme',
   'secret',
   'letmein',
-])
+  'qsdfghjklm',
+  'wxcvbn',
+]
+/** The longest first: « administrateur » goes whole, not its first five letters. */
+const COMMUNS_ENSEMBLE = COMMUNS.toSorted((a, b) => b.length - a.length)
 
 /** Longest stretch made of one repeated character or of consecutive ones (`aaaa`, `1234`, `fedc`). */
 const isSuite = (text: string): boolean => {
   const steps = [...text].slice(1).map((char, i) => (char.codePointAt(0) ?? 0) - (text.codePointAt(i) ?? 0))
   return steps.length > 0 && steps.every((step) => step === steps[0] && Math.abs(step) <= 1)
 }
+
+/** Nothing but words tried first, once or several times, whatever the figures and signs around them. */
+const isCommun = (text: string): boolean => {
+  const lettres = text.toLowerCase().replaceAll(/[^a-z]/g, '')
+  const reste = COMMUNS_ENSEMBLE.reduce((left, mot) => left.replaceAll(mot, ''), lettres)
+  return reste !== lettres && reste.length < 4
+}
+
+/** The same short piece over and over: `Ab1!Ab1!Ab1!`. */
+const isRepete = (text: string): boolean => /^(.{1,12}?)\1+.{0,3}$/u.test(text)
 
 const manquants = (nombre: number): string => (nombre === 1 ? 'Il manque 1 caractère' : `Il manque ${nombre} caractères`)
 
@@ -52,8 +66,7 @@ export function refusalMotDePasse(
     return `${manquants(12 - motDePasse.length)} : 12 au moins (majuscules, minuscules, chiffres ou signes), ou une phrase de 20 caractères.`
   if (!long && sets < 3)
     return 'Mêlez au moins trois sortes de caractères (majuscules, minuscules, chiffres, signes), ou choisissez une phrase de 20 caractères.'
-  const plat = motDePasse.toLowerCase().replace(/[^a-z]/g, '')
-  if (COMMUNS.has(plat) || new Set(motDePasse).size < 6 || isSuite(motDePasse))
+  if (isCommun(motDePasse) || isRepete(motDePasse) || new Set(motDePasse).size < 6 || isSuite(motDePasse))
     return 'Ce mot de passe est trop courant : il serait essayé en premier. Choisissez-en un autre.'
   const interdits = [personne.login, personne.nom ?? '', personne.prenom ?? ''].filter((mot) => mot.length >= 4)
   if (interdits.some((mot) => motDePasse.toLowerCase().includes(mot.toLowerCase())))

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isLoginAdministrateur, isSiret, loginAdministrateur, parseSiret } from './siret.ts'
-import { refusalMotDePasse } from './mot-de-passe.ts'
 
 test('[S07] a SIRET or a SIREN is read with its spaces, and refused when its key is false', () => {
   expect(parseSiret('999 000 011 00018')).toEqual({ siren: '999000011', siret: '99900001100018' })
@@ -23,17 +22,4 @@ test('[S08] [S25] the administrator’s login is AD_ and the number; nobody else
   expect(loginAdministrateur('99900001100018')).toBe('AD_99900001100018')
   expect(['AD_1', 'ad_bruno', ' Ad_x'].every(isLoginAdministrateur)).toBe(true)
   expect(isLoginAdministrateur('adele')).toBe(false)
-})
-
-test.each([
-  ['Prairie-Bleue-12', null],
-  ['une phrase assez longue pour tenir', null],
-  ['Court-1', 'Il manque 5 caractères'],
-  ['toutenminuscules', 'trois sortes'],
-  ['Aaaaaaaaaaa1', 'trop courant'],
-  ['bruno.carle-2025X', 'ni votre identifiant'],
-])('[S23] the password « %s » is judged', (motDePasse, pourquoi) => {
-  const said = refusalMotDePasse(motDePasse, { login: 'bruno.carle', nom: 'Carle', prenom: 'Bruno' })
-  if (pourquoi === null) expect(said).toBeNull()
-  else expect(said).toContain(pourquoi)
 })
