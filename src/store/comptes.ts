@@ -17,10 +17,9 @@ export async function reserveLogin(tx: Tx, login: string, compte: { organismeId:
   const inserted = await tx
     .insertInto('identifiants')
     .values({ login: login.toLowerCase(), organisme_id: compte.organismeId, compte_id: compte.compteId })
-    .onConflict((conflict) => conflict.column('login').doNothing())
-    .returning('login')
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
-  return inserted !== undefined
+  return inserted.numInsertedOrUpdatedRows === 1n
 }
 
 export const insertCompte = (tx: Tx, compte: Insertable<Tables['comptes']>) => tx.insertInto('comptes').values(compte).execute()

@@ -5,11 +5,13 @@ import { openBase, type Connexion } from './connect.ts'
 import * as founding from './migrations/0001-founding-tables.ts'
 import * as save from './migrations/0002-save-in-one-statement.ts'
 import * as earlier from './migrations/0003-filed-dossiers-of-earlier-years.ts'
+import * as logins from './migrations/0004-logins-behind-the-wall.ts'
 
 const migrations: Record<string, Migration> = {
   '0001-founding-tables': founding,
   '0002-save-in-one-statement': save,
   '0003-filed-dossiers-of-earlier-years': earlier,
+  '0004-logins-behind-the-wall': logins,
 }
 
 /** Runs as the connecting user, who owns the tables. Throws the first error, untouched, or a `DatabaseRefused`. */

@@ -122,10 +122,12 @@ table identifiants: organisme_id uuid not null
 table identifiants: compte_id uuid not null
 table identifiants: constraint identifiants_pkey PRIMARY KEY (login)
 CREATE UNIQUE INDEX identifiants_pkey ON public.identifiants USING btree (login)
-table identifiants: row-level security off
+table identifiants: row-level security on, forced
+table identifiants: policy porte for SELECT to harmonia_porte using (true) with check ()
+table identifiants: policy propre for SELECT to harmonia_app using ((organisme_id = portee_organisme())) with check ()
+table identifiants: policy reservation for INSERT to harmonia_app using () with check (((organisme_id = portee_organisme()) OR ((portee_operateur() = 'federation'::text) AND (EXISTS ( SELECT 1 FROM organismes o WHERE (o.id = identifiants.organisme_id))))))
 grant INSERT on identifiants to harmonia_app
 grant SELECT on identifiants to harmonia_app
-grant UPDATE on identifiants to harmonia_app
 grant SELECT on identifiants to harmonia_porte
 table journal: organisme_id uuid not null
 table journal: chaine_id uuid not null

@@ -14,5 +14,10 @@ test('migrations from zero give exactly the schema under review', async () => {
 test('two processes may migrate the same empty database at once', async () => {
   await using database = await emptyDatabase()
   const done = await Promise.all([migrate(database), migrate(database)])
-  expect(done.flat()).toEqual(['0001-founding-tables', '0002-save-in-one-statement', '0003-filed-dossiers-of-earlier-years'])
+  expect(done.flat()).toEqual([
+    '0001-founding-tables',
+    '0002-save-in-one-statement',
+    '0003-filed-dossiers-of-earlier-years',
+    '0004-logins-behind-the-wall',
+  ])
 })
