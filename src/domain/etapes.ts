@@ -1,5 +1,5 @@
 /** The steps of a dossier, read from its edition: nothing here knows their number or their order. */
-import type { Edition, Etape, EtapeNumero, Passage } from '#definitions/edition.ts'
+import type { Edition, Etape, EtapeNumero } from '#definitions/edition.ts'
 
 export function etapeOf(edition: Edition, numero: EtapeNumero): Etape {
   const etape = edition.etapes.find((candidate) => candidate.numero === numero)
@@ -9,6 +9,3 @@ export function etapeOf(edition: Edition, numero: EtapeNumero): Etape {
 
 /** « 4 Fiabilisation »: a step is never named without its number, nor by its number alone. */
 export const etapeLabel = (edition: Edition, numero: EtapeNumero): string => `${numero} ${etapeOf(edition, numero).libelle}`
-
-export const passagesFrom = (edition: Edition, numero: EtapeNumero): readonly Passage[] =>
-  edition.passages.filter((passage) => passage.de === numero)

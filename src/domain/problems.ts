@@ -212,7 +212,3 @@ const sentence = (code: ProblemCode, details: unknown): string => {
   const say: (d: never) => string = catalogue[code].say
   return typographie(say(details as never))
 }
-
-/** The catalogue for the documentation: code, HTTP status. */
-export const listProblemCodes = (): readonly { readonly code: string; readonly status: number }[] =>
-  Object.entries(catalogue).map(([code, { status }]) => ({ code, status }))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formatCourt, formatEcran, formatPressePapiers, formatWire, parseWire } from './format-montant.ts'
 import { MAX_VALEUR } from './money.ts'
-import { parseMontant, parseNombreBrut, type Genre, type Lecture } from './parse-montant.ts'
+import { parseMontant, type Genre, type Lecture } from './parse-montant.ts'
 
 const EUROS: Genre = { type: 'montant', decimales: 2 }
 const EUROS_ENTIERS: Genre = { type: 'montant', decimales: 0 }
@@ -128,12 +128,6 @@ test('[EG-08] a refusal says the fact and proposes the figure', () => {
 
 test('[EG-14] a question shows both readings', () => {
   expect(parseMontant('475.962', EUROS)).toMatchObject({ groupe: { texte: '475\u00a0962' }, decimal: { texte: '475,962' } })
-})
-
-test('[EG-07] a raw number from a spreadsheet is never asked about', () => {
-  expect(said(parseNombreBrut('475.962', EUROS), EUROS)).toBe('475.96 | arrondi')
-  expect(said(parseNombreBrut('1.2E6', EUROS), EUROS)).toBe('1200000.00')
-  expect(said(parseNombreBrut('12,5', EUROS), EUROS)).toBe('refus')
 })
 
 const valeur = fc.integer({ min: -MAX_VALEUR, max: MAX_VALEUR })

@@ -50,18 +50,6 @@ export function parseMontant(texte: string, cell: Genre): Lecture {
   return wrongUnit(marks, cell) ?? readMarked(typed, marks, cell)
 }
 
-/** The raw number that a spreadsheet puts beside the displayed text (`1234.567`, `1.2E6`): machine notation, no question to ask. */
-export function parseNombreBrut(texte: string, cell: Genre): Lecture {
-  const match = /^([-+]?)(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d{1,2}))?$/.exec(texte.trim())
-  if (!match) return notANumber(texte, cell)
-  const [, sign, entiers = '', fraction = '', exposant = '0'] = match
-  return toLecture(
-    shifted({ sign: sign === '-' ? -1n : 1n, digits: entiers + fraction, decimales: fraction.length }, Number(exposant)),
-    cell,
-    [],
-  )
-}
-
 function wrongUnit({ percent, currency }: Marks, { type }: Genre): Lecture | null {
   if (percent && type !== 'taux') return refusal('Un pourcentage n’est pas attendu ici : tapez le montant.')
   if (currency && type !== 'montant')

@@ -27,5 +27,3 @@ export async function migrate(connexion: Connexion): Promise<readonly string[]> 
     await base.destroy()
   }
 }
-
-export const latestMigration = Object.keys(migrations).at(-1) ?? ''

@@ -22,13 +22,6 @@ export const pluriel = (count: number, un: string, plusieurs = `${un}s`): string
 export const siretFr = (numero: string): string =>
   numero.replace(/^(\d{3})(\d{3})(\d{3})(\d*)$/, (_, a, b, c, nic) => [a, b, c, nic].filter(Boolean).join('\u00a0'))
 
-/** « aujourd’hui », « hier », « depuis 5 jours »: how long since an instant. */
-export function depuisFr(instant: string, now: Date): string {
-  const days = Math.floor((now.getTime() - Date.parse(instant)) / 86_400_000)
-  if (days <= 0) return 'depuis aujourd’hui'
-  return days === 1 ? 'depuis hier' : `depuis ${nombreFr(days)}\u00a0jours`
-}
-
 /** « J-12 », « échéance aujourd’hui », « 3 jours de retard ». */
 export function echeanceFr(joursRestants: number): string {
   if (joursRestants === 0) return 'échéance aujourd’hui'
