@@ -54,6 +54,7 @@ function editionWith(rules: readonly Rule[]): Edition {
     tableaux: ['T'],
     cellules,
     listes: [],
+    constructions: [],
     ordre: [],
     controles,
   } as const
