@@ -1,4 +1,4 @@
-/** What must be filled, table by table: one control for each table that has `obligatoire` cells, or for each row of a list that has them. */
+/** What must be filled, table by table: one control for each table that has `obligatoire` cells, lists included. */
 import { compileControle, type ControleLu } from './compile-controles.ts'
 import { lignesOf, type CaseLue, type TableauLu } from './compile-tableau.ts'
 import type { Defect } from './defect.ts'
@@ -12,7 +12,7 @@ type Attendue = { readonly index: number; readonly libelle: string; readonly con
 export function compileObligatoires(liasse: LiasseLue, defects: Defect[]): readonly Controle[] {
   return liasse.tableaux.flatMap((lu) => {
     const liste = liasse.listes.find((own) => own.lu === lu)
-    const attendues = liste ? ofRow(liste) : ofTable(liasse, lu)
+    const attendues = liste ? ofList(liste) : ofTable(liasse, lu)
     if (attendues.length === 0) return []
     const place = { liasse, source: lu.source, pathOf: () => ['obligatoire_si'] }
     const requis = attendues.map(({ index, libelle }) => ({ index, libelle }))
@@ -39,25 +39,30 @@ function libelleOf(lu: TableauLu, { ligne, colonne }: CaseLue, isAlone: boolean)
 const conditionOf = ({ at, familles }: CaseLue): string =>
   familles.length === 0 ? `REMPLI(${at})` : `(NON(FAMILLE(${familles.map((famille) => `"${famille}"`).join('; ')})) OU REMPLI(${at}))`
 
-const ofRow = ({ lu, premier, colonnes }: ListeLue): readonly Attendue[] =>
+const ofList = ({ lu, premier, colonnes }: ListeLue): readonly Attendue[] =>
   colonnes.flatMap(({ obligatoire, colonne }, rang) =>
     obligatoire
-      ? [{ index: premier + rang, libelle: lu.contenu.colonnes[rang]?.libelle ?? colonne, condition: `REMPLI([${colonne}])` }]
+      ? [
+          {
+            index: premier + rang,
+            libelle: lu.contenu.colonnes[rang]?.libelle ?? colonne,
+            condition: `NON(NOMBRE(${lu.contenu.code} SI VIDE([${colonne}])) > 0)`,
+          },
+        ]
       : [],
   )
 
 function toLu({ contenu }: TableauLu, liasse: LiasseLue, attendues: readonly Attendue[]): ControleLu {
-  const { code, titre, source, familles, liste, obligatoire_si: si } = contenu
+  const { code, titre, source, familles, liste, obligatoire_si: si = liste && `NOMBRE(${code}) > 0` } = contenu
   return {
     code: `OBL-${code}`,
     niveau: 'bloquant',
     liasses: [liasse.code],
     formule: attendues.map(({ condition }) => condition).join(' ET '),
     ...(si !== undefined && { si }),
-    ...(liste && { pour_chaque_ligne: code }),
     ...(familles && { familles }),
     tolerance: '0',
-    message: `Il manque ${liste ? 'à la ligne « {ligne} » du' : 'au'} tableau « ${titre} » : {manque}.`,
+    message: `Il manque au tableau « ${titre} » : {manque}.`,
     quoi_faire: 'Remplissez ce qui manque, ou notez « sans objet » ce qui ne vous concerne pas.',
     source,
   }

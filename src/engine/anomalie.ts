@@ -1,5 +1,5 @@
 /** One finding told whole: the rule, the figures, the cells, the likely causes. */
-import type { Adresse, Controle, Niveau } from '#definitions/edition.ts'
+import type { Adresse, Niveau } from '#definitions/edition.ts'
 import type { Expression } from '#definitions/langage/ast.ts'
 import { containsExpression } from '#definitions/langage/walk.ts'
 import { adresseDeListe, placeDeListe } from '#definitions/liste.ts'
@@ -10,7 +10,7 @@ import { gapOf } from './causes/gap.ts'
 import { suspectsOf, type Suspect } from './causes/suspects.ts'
 import type { Programme } from './compile.ts'
 import { formatCourt } from './format-montant.ts'
-import { firstNumero, SANS_LIGNES } from './lignes.ts'
+import { firstNumero, numerosOf, SANS_LIGNES } from './lignes.ts'
 import { heldAt } from './read-cell.ts'
 import { keyOf, type Issue } from './run-controles.ts'
 
@@ -60,7 +60,9 @@ export function toAnomalie(programme: Programme, issue: Issue, { essais, racine 
     ...(controle.quoiFaire !== undefined && { quoiFaire: controle.quoiFaire }),
     texte: controle.texte,
     source: controle.source,
-    cellules: (empty?.map(({ index }) => index) ?? indicesOf(programme, issue)).map((index) => adresseOf(programme, index)),
+    cellules: (empty?.slice(0, MAX_CASES_VIDES).map(({ index }) => index) ?? indicesOf(programme, issue)).map((index) =>
+      adresseOf(programme, index),
+    ),
     ...(failure && { comparaison: failure.comparaison }),
     causes: suspectsOf({ programme, cells, gap }, essais.get(key)),
     ...(cause !== undefined && { cause }),
@@ -103,7 +105,7 @@ function missingYears(issue: Issue): readonly number[] {
 function named(programme: Programme, issue: Issue): Pick<Anomalie, 'controle' | 'niveau' | 'message'> {
   const { compile, sujet, numero } = issue
   const { niveau } = compile.controle
-  const message = compile.controle.message.replace('{manque}', () => sayLibelles(emptyOf(programme, issue) ?? []))
+  const message = compile.controle.message.replace('{manque}', () => sayVides(programme, emptyOf(programme, issue) ?? []))
   const controle = keyOf(issue)
   if (numero === undefined) return { controle, niveau, message }
   const ligne = nameOfRow(programme, { cells: sujet.cells, liste: compile.controle.liste ?? 0, numero })
@@ -121,24 +123,45 @@ function nameOfRow({ liasse }: Programme, { cells, liste: position, numero }: Ro
   return held.texte ?? formatCourt(held.valeur, liste.colonnes[rang]?.decimales ?? 0)
 }
 
-type Requis = NonNullable<Controle['requis']>
+/** A cell that must be filled and is not; `ligne`: its row, when it is of a list. */
+type Vide = { readonly index: number; readonly libelle: string; readonly ligne?: Row }
 
-/** The cells that must be filled and are not; undefined for a control on anything else. */
-function emptyOf(programme: Programme, issue: Issue): Requis | undefined {
-  const { liasse, actif } = programme
-  return issue.compile.controle.requis
-    ?.map(({ index, libelle }) => ({ libelle, index: inRow(liasse, issue, index) }))
-    .filter(({ index }) => actif[index] !== 0 && heldAt(liasse, issue.sujet.cells, index).state === VIDE)
+/** Everything that must be filled and is not; undefined for a control on anything else. */
+function emptyOf({ liasse, actif }: Programme, { compile, sujet: { cells } }: Issue): readonly Vide[] | undefined {
+  const isEmpty = ({ index }: Vide): boolean => actif[index] !== 0 && heldAt(liasse, cells, index).state === VIDE
+  return compile.controle.requis
+    ?.flatMap(({ index, libelle }): readonly Vide[] => {
+      const place = placeDeListe(liasse, index)
+      if (!place) return [{ index, libelle }]
+      const { position, liste } = place
+      return numerosOf(cells.listes[position] ?? SANS_LIGNES).map((numero) => ({
+        index: index + (numero - 1) * liste.colonnes.length,
+        libelle,
+        ligne: { cells, liste: position, numero },
+      }))
+    })
+    .filter(isEmpty)
 }
 
-const MAX_LIBELLES = 3
+/** Cells that a finding on what must be filled leads to. */
+const MAX_CASES_VIDES = 100
+/** Labels, and rows, told by their names; beyond, their number. */
+const MAX_NOMS = 3
 
-/** « « SIREN », « Raison sociale » », the first ones named and the others counted. */
-function sayLibelles(requis: Requis): string {
-  const libelles = requis.map(({ libelle }) => libelle)
-  const shown = libelles.length > MAX_LIBELLES + 1 ? libelles.slice(0, MAX_LIBELLES) : libelles
-  const others = libelles.length - shown.length
-  return `${shown.map((libelle) => `« ${libelle} »`).join(', ')}${others === 0 ? '' : ` et ${others} autres cases`}`
+/** « « Numéro SIREN », « Famille » et 4 autres cases », « « Contrat » (Emprunt 3, Emprunt 5) ». */
+function sayVides(programme: Programme, vides: readonly Vide[]): string {
+  const byLibelle = Map.groupBy(vides, ({ libelle }) => libelle)
+  const noms = [...byLibelle].map(([libelle, own]) => {
+    const lignes = own.flatMap(({ ligne }) => (ligne ? [ligne] : []))
+    return lignes.length === 0 ? `« ${libelle} »` : `« ${libelle} » (${shorten(lignes, (ligne) => nameOfRow(programme, ligne), 'lignes')})`
+  })
+  return shorten(noms, (nom) => nom, 'cases')
+}
+
+/** The first ones by their names, the others by their number: never « et 1 autre ». */
+function shorten<T>(all: readonly T[], name: (one: T) => string, others: string): string {
+  const shown = all.length > MAX_NOMS + 1 ? all.slice(0, MAX_NOMS) : all
+  return `${shown.map(name).join(', ')}${all.length === shown.length ? '' : ` et ${all.length - shown.length} autres ${others}`}`
 }
 
 /** The cells of the control; a column stands for its cell of the row in hand, or of the first row when the rows are gathered. */

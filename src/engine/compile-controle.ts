@@ -87,7 +87,8 @@ export function runControle(compile: ControleCompile, sujet: Sujet, etat: Etat):
     setTolerance(etat, 0, 1)
     const truth = (fastSi && runFast(fastSi, etat)) ?? runExact(compile, { expression: controle.si, tolerance: false }, { sujet, etat })
     if (truth === 0) return 'hors_champ'
-    if (truth === 2) return 'non_evaluable'
+    // What must be filled is asked for only when its condition is known to hold: an activity declared, a list that has rows.
+    if (truth === 2) return controle.requis ? 'hors_champ' : 'non_evaluable'
     etat.constantsCount = etat.filled
   }
   setTolerance(etat, controle.tolerance, compile.toleranceD)

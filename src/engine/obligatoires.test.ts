@@ -44,11 +44,24 @@ describe('a cell that must be filled', () => {
 describe('a column that must be filled', () => {
   const own = loadEdition(editionWithList({ 'libelle: Contrat, type: texte': 'libelle: Contrat, type: texte, obligatoire: true' }))
 
-  test('is asked of each row that exists, by the name of the row', () => {
+  test('is asked of each row that exists, told once for the list, by the names of its rows', () => {
     const sheet = openSheet(own, 'qdis', { famille: 'COOP', valeurs: new Map([['X08.L3[brut]', nombre(100)]]) })
     const anomalie = found(sheet, 'OBL-X08')
-    expect([anomalie?.controle, anomalie?.cellules]).toEqual(['OBL-X08/L3', ['X08.L3[contrat]']])
-    expect(plain(anomalie?.message)).toMatch(/^Il manque à la ligne « Emprunt 3 » du tableau « .* » : « Contrat »\.$/)
+    expect([anomalie?.controle, anomalie?.cellules, anomalie?.comparaison]).toEqual(['OBL-X08', ['X08.L3[contrat]'], undefined])
+    expect(plain(anomalie?.message)).toBe('Il manque au tableau « Liste des emprunts » : « Contrat » (Emprunt 3).')
     expect(found(sheet.with(new Map([['X08.L3[contrat]', texte('A-12')]])), 'OBL-X08')).toBeUndefined()
+  })
+
+  test('[CH-05] is one finding for ten thousand rows, that leads to the first ones', () => {
+    const rows = Array.from({ length: 10_000 }, (_, rank): [string, CellValue] => [`X08.L${rank + 1}[brut]`, nombre(100)])
+    const all = openSheet(own, 'qdis', { famille: 'COOP', valeurs: new Map(rows) }).verify().anomalies
+    const told = all.filter(({ controle }) => controle.startsWith('OBL-X08'))
+    expect(told.map(({ cellules, message }) => [cellules.length, plain(message)])).toEqual([
+      [100, 'Il manque au tableau « Liste des emprunts » : « Contrat » (Emprunt 1, Emprunt 2, Emprunt 3 et 9997 autres lignes).'],
+    ])
+  })
+
+  test('says nothing of a list without rows', () => {
+    expect(found(openSheet(own, 'qdis', { famille: 'COOP', valeurs: new Map() }), 'OBL-X08')).toBeUndefined()
   })
 })
