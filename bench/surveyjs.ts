@@ -33,9 +33,10 @@ export async function servirSurveyJS(): Promise<PageServie | null> {
   return {
     adresse: `http://127.0.0.1:${port}/`,
     async [Symbol.asyncDispose]() {
+      const closed = once(server, 'close')
       server.close()
       server.closeAllConnections()
-      await once(server, 'close')
+      await closed
     },
   }
 }
