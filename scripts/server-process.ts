@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 export const CHECKOUT = join(import.meta.dirname, '..')
-const READY_MS = 60_000
+/** A first start fills the demonstration: long on a machine that does much else. */
+const READY_MS = 180_000
 const LAST_LINES = 40
 
 export type ServerProcess = { readonly child: ChildProcess; readonly adresse: string }
