@@ -23,7 +23,7 @@ export function Termes({ store, termes, onCase }: TermsProps) {
       {shown.map((terme) => (
         <TermeLigne key={cleOf(terme)} {...{ store, terme, largest, onCase }} />
       ))}
-      {empty > 0 && <li className="muet petit">{pluriel(empty, 'case vide', 'cases vides')}, qui ne comptent pas</li>}
+      {empty > 0 && <li className="muet petit">{pluriel(empty, 'case vide ne compte pas', 'cases vides ne comptent pas')}</li>}
     </ul>
   )
 }

@@ -38,7 +38,8 @@ export function FindingItem({ store, anomalie, justification, ouverte, marque, s
       </p>
       {comparaison && <p className="anomalie-chiffres">{figuresOf(comparaison)}</p>}
       <CellLinks store={store} cellules={anomalie.cellules} onCase={onCase} mot="Voir" />
-      {anomalie.causes.length > 0 && (
+      {/* What hangs on another finding is mended with it: its causes are told there. */}
+      {anomalie.cause === undefined && anomalie.causes.length > 0 && (
         <div className="anomalie-causes">
           <span className="muet">Causes probables</span>
           <ul>
