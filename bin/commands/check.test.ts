@@ -28,7 +28,7 @@ describe('harmonia check', () => {
     expect(out).toMatch(
       /- Le capital souscrit, appelé et versé n’est pas cohérent\. \[CTL-037\]\n +Chiffres : [\d ,]+ et [\d ,]+, écart −[\d ,]+ .*\n +Où : .*BA\.A010\[brut\] \(Capital souscrit non appelé/,
     )
-    expect(out).toMatch(/Où : .*\n +Cause probable : Virgule ou unité décalée \? BP\.P101\[N\] porte .*les 2 constats disparaissent/)
+    expect(out).toMatch(/Où : .*\n +Cause probable : Virgule ou unité décalée\s\? BP\.P101\[N\] porte .*les 2 constats disparaissent/)
     expect(out).toMatch(/Entraîne aussi 1 autre constat :\n +- ■ Le total de l’actif net n’est pas égal au total du passif\. \[CTL-001\]/)
     expect(out).toContain('À faire : ')
   })

@@ -1,6 +1,7 @@
 /** The gap detective's answer: the likely causes of a finding, ranked, each with its cell and its sentence. None is applied by itself. [CH-06] */
 import type { Adresse, Cellule } from '#definitions/edition.ts'
 import { adresseDeListe, celluleAt, placeDeListe } from '#definitions/liste.ts'
+import { typographie } from '#definitions/typographie.ts'
 import type { Cells } from '../cells.ts'
 import type { Programme } from '../compile.ts'
 import { formatCourt } from '../format-montant.ts'
@@ -33,7 +34,10 @@ const ARRONDI = { min: 2, max: 10 } as const
 type Finding = { readonly programme: Programme; readonly cells: Cells; readonly gap: Gap | undefined }
 
 /** The likely causes of one finding, at most five. */
-export function suspectsOf({ programme, cells, gap }: Finding, essai: ReturnType<Diagnosis['essais']['get']>): readonly Suspect[] {
+export const suspectsOf = (finding: Finding, essai: ReturnType<Diagnosis['essais']['get']>): readonly Suspect[] =>
+  listSuspects(finding, essai).map((suspect) => ({ ...suspect, message: typographie(suspect.message) }))
+
+function listSuspects({ programme, cells, gap }: Finding, essai: ReturnType<Diagnosis['essais']['get']>): readonly Suspect[] {
   const { trials: all = [], suite = false } = essai ?? {}
   const trials = oncePerCell(all)
   const named = trials.filter(({ hypothese }) => hypothese.genre !== 'montant')
