@@ -102,3 +102,9 @@ test('a restructuring declared and told in Q01 lifts the comparison of the QDIS 
   expect(found(enter('coop', merged, filed))).toContain('QDIS-051/A124')
   expect(found(enter('coop', told, filed)).filter((code) => /^QDIS-05[123]/.test(code))).toEqual([])
 })
+
+test('[CH-05] a cell of which a control only asks whether it is filled is never said to lack', () => {
+  const { nonEvaluables } = openSheet(edition, 'qdis', { famille: 'COOP', valeurs: new Map() }).verify()
+  const [continuite] = nonEvaluables.filter(({ controle }) => controle.startsWith('QDIS-051/'))
+  expect([continuite?.manque, continuite?.dossiersAbsents]).toEqual([['BA.A010[n1]'], [1]])
+})

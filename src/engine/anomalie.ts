@@ -1,8 +1,9 @@
 /** One finding told whole: the rule, the figures, the cells, the likely causes. */
 import type { Adresse, Niveau } from '#definitions/edition.ts'
 import type { Expression } from '#definitions/langage/ast.ts'
-import { containsExpression } from '#definitions/langage/walk.ts'
+import { childrenOf, containsExpression } from '#definitions/langage/walk.ts'
 import { adresseDeListe, placeDeListe } from '#definitions/liste.ts'
+import { cellsRead } from '#definitions/order-cells.ts'
 import { HORS_LIMITES, tellingPasse, VALEUR, VIDE, type Cells } from './cells.ts'
 import type { Diagnosis } from './causes/diagnose.ts'
 import { failureOf, type Comparaison } from './causes/failing-comparison.ts'
@@ -74,17 +75,31 @@ export function toNonEvaluable(programme: Programme, issue: Issue): NonEvaluable
   const { cells } = issue.sujet
   const { liasse, actif } = programme
   const own = indicesOf(programme, issue).filter((index) => placeDeListe(liasse, index) !== undefined || actif[index] === 1)
-  const select = (wanted: (state: number) => boolean): readonly Adresse[] =>
-    own.filter((index) => wanted(heldAt(liasse, cells, index).state)).map((index) => adresseOf(programme, index))
+  const asked = new Set(
+    expressionsOf(issue)
+      .flatMap(asksPresence)
+      .map((index) => inRow(liasse, issue, index)),
+  )
+  const select = (indices: readonly number[], wanted: (state: number) => boolean): readonly Adresse[] =>
+    indices.filter((index) => wanted(heldAt(liasse, cells, index).state)).map((index) => adresseOf(programme, index))
   return {
     ...named(programme, issue),
-    manque: select((state) => state !== VALEUR && state !== HORS_LIMITES),
-    horsLimites: select((state) => state === HORS_LIMITES),
+    manque: select(
+      own.filter((index) => !asked.has(index)),
+      (state) => state !== VALEUR && state !== HORS_LIMITES,
+    ),
+    horsLimites: select(own, (state) => state === HORS_LIMITES),
     dossiersAbsents: missingYears(issue),
     balanceAbsente:
       cells.comptes === null && expressionsOf(issue).some((expression) => containsExpression(expression, ({ op }) => op === 'comptes')),
   }
 }
+
+/** Cells of which the control itself asks whether they are filled: empty, they are an answer, and do not lack. */
+const asksPresence = (expression: Expression): readonly number[] =>
+  expression.op === 'fonction' && ['VIDE', 'REMPLI', 'SANS_OBJET'].includes(expression.nom)
+    ? cellsRead(expression)
+    : childrenOf(expression).flatMap(asksPresence)
 
 const expressionsOf = ({ compile: { controle } }: Issue): readonly Expression[] => [
   ...(controle.si ? [controle.si] : []),
