@@ -86,7 +86,7 @@ async function ouvrirOrganisme(
 /** An invented company number with a valid key, outside those of the demonstration. Source: INSEE, Luhn key. */
 function sirenOf(rang: number): string {
   const stem = String(99_910_000 + rang)
-  const sum = [...stem].reduce((total, digit, place) => {
+  const sum = Array.from(stem).reduce((total, digit, place) => {
     const weighted = place % 2 === 1 ? Number(digit) * 2 : Number(digit)
     return total + (weighted > 9 ? weighted - 9 : weighted)
   }, 0)

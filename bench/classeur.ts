@@ -7,7 +7,7 @@ import type { Case, Feuilles } from './hyperformula.ts'
 
 /** Where a cell stands in the workbook. */
 export type Adresse = { readonly feuille: string; readonly row: number; readonly col: number }
-export type Traduction = { readonly feuilles: Feuilles; place(index: number): Adresse }
+export type Traduction = { readonly feuilles: Feuilles; readonly place: (index: number) => Adresse }
 
 /** `sheet` gives what is typed, and how many rows each list has. */
 export function traduire(sheet: Sheet, valeurs: ReadonlyMap<number, CellValue>): Traduction {

@@ -1,6 +1,6 @@
 /** P1 and P2: a durable save over HTTP beside the least that a durable save can cost, an UPDATE and an INSERT through the driver. */
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import { Pool } from 'pg'
 import type { Saisie } from './banc.ts'
 import { mediane, mesurer, type Serie } from './serie.ts'
 import { auMoins, auPlus, fois, ms, nombre, pourCent, type Rang } from './tableau.ts'
@@ -74,13 +74,13 @@ function suiteOf({ api, dossier }: Saisie, ligne: string) {
 }
 
 async function ouvrirPlancher(url: string) {
-  const pool = new pg.Pool({ connectionString: url, max: CLIENTS })
+  const pool = new Pool({ connectionString: url, max: CLIENTS })
   pool.on('error', () => undefined)
   await pool.query('create table plancher (id uuid primary key, v jsonb); create table plancher_journal (n bigserial primary key, v jsonb)')
   const ids = Array.from({ length: CLIENTS }, () => randomUUID())
   for (const id of ids) await pool.query('insert into plancher values ($1, $2)', [id, '{}'])
   return {
-    async enregistrer(client: number, tour: number) {
+    enregistrer: async (client: number, tour: number): Promise<void> => {
       await pool.query('update plancher set v = $2 where id = $1', [ids[client], JSON.stringify({ tour })])
       await pool.query('insert into plancher_journal (v) values ($1)', [JSON.stringify({ client, tour })])
     },

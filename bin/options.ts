@@ -6,9 +6,9 @@ type Known = { readonly flags?: readonly string[]; readonly values?: readonly st
 export type Options = {
   /** Words that are not options; `-` is one, and so is all that follows `--`. */
   readonly words: readonly string[]
-  has(flag: string): boolean
+  readonly has: (flag: string) => boolean
   /** Value of `--name value` or `--name=value`; null when absent. */
-  value(name: string): string | null
+  readonly value: (name: string) => string | null
 }
 
 /** Sorts the words. Throws a `UsageError` for an unknown option, one without its value, or one given twice. */

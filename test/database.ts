@@ -1,6 +1,6 @@
 /** A database of one's own for one test: `await using db = await freshDatabase()`. It disappears at the end of the block. */
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import { Client } from 'pg'
 import type { Connexion } from '#store/connect.ts'
 
 /** The migrated database that the others are copied from. */
@@ -31,7 +31,7 @@ async function makeDatabase(template: string, url: string): Promise<TestDatabase
 }
 
 async function administrateAt(connectionString: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString })
+  const client = new Client({ connectionString })
   await client.connect()
   try {
     await client.query(statement)

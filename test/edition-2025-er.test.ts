@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -123,7 +123,7 @@ describe('whatever is entered, in any family', () => {
     const rows = ['L1', 'L2'].flatMap((row) => ['revient', 'compta', 'emp_enc', 'subv_compta'].map((column) => `X05.${row}[${column}]`))
     return openSheet(edition, 'er', { famille, valeurs: new Map([...fixed.map(({ at }) => at), ...rows].map((at) => [at, draw()])) })
   })
-  const holds = (identity: (at: (address: string) => number) => readonly [number, number]): void => {
+  const expectEqual = (identity: (at: (address: string) => number) => readonly [number, number]): void => {
     const check = (sheet: Sheet): void => {
       const [left, right] = identity((address) => valeurOf(sheet, address))
       expect(left).toBe(right)
@@ -132,25 +132,25 @@ describe('whatever is entered, in any family', () => {
   }
 
   test('the soldes lead to the products minus the charges', () => {
-    holds((at) => [at('SIG.SG99[N]'), at('CRP.R300[total]') - at('CRC.C220[total]')])
+    expectEqual((at) => [at('SIG.SG99[N]'), at('CRP.R300[total]') - at('CRC.C220[total]')])
   })
 
   test('both CAF differ by what the passif and the compte de résultat differ on the result', () => {
-    holds((at) => [at('CAF.CF12[N]') - at('CAF.CF30[N]'), at('CRP.R300[total]') - at('CRC.C220[total]') - at('BP.P131[N]')])
+    expectEqual((at) => [at('CAF.CF12[N]') - at('CAF.CF30[N]'), at('CRP.R300[total]') - at('CRC.C220[total]') - at('BP.P131[N]')])
   })
 
   test('the fonds de roulement is the besoin and the trésorerie, up to what the bilan lacks to balance', () => {
-    holds((at) => [at('PF.PF60[N]') - at('PF.PF62[N]') - at('PF.PF63[N]'), at('BP.P400[N]') - at('BA.A400[net]')])
-    holds((at) => [at('PF.PF60[n1]') - at('PF.PF62[n1]') - at('PF.PF63[n1]'), at('BP.P400[n1]') - at('BA.A400[n1]')])
+    expectEqual((at) => [at('PF.PF60[N]') - at('PF.PF62[N]') - at('PF.PF63[N]'), at('BP.P400[N]') - at('BA.A400[net]')])
+    expectEqual((at) => [at('PF.PF60[n1]') - at('PF.PF62[n1]') - at('PF.PF63[n1]'), at('BP.P400[n1]') - at('BA.A400[n1]')])
   })
 
   test('part II of the tableau de financement is the variation of the fonds de roulement that both bilans show', () => {
     const gap = (at: (address: string) => number): number => at('BP.P400[N]') - at('BA.A400[net]') - at('BP.P400[n1]') + at('BA.A400[n1]')
-    holds((at) => [at('TF.TF30[solde]'), at('PF.PF61[N]') - at('PF.PF61[n1]') - gap(at)])
+    expectEqual((at) => [at('TF.TF30[solde]'), at('PF.PF61[N]') - at('PF.PF61[n1]') - gap(at)])
   })
 
   test('the two formulas of the potentiel financier differ by what the debts and the operations in progress leave unexplained', () => {
-    holds((at) => {
+    expectEqual((at) => {
       const dette = at('BP.P245[N]') - at('BP.P242[N]') - at('BP.P243[N]') - at('BP.P237[N]') - at('BP.P238[N]') - at('BP.P239[N]')
       const unexplained = dette - at('T08.D65[clot]') - at('BP.P244[N]') + at('T08.D23[clot]') + at('PF.PF202[N]') - at('BA.A150[brut]')
       return [at('PF.PF60[N]') - at('PF.PF50[N]') - at('PF.PF22[N]') - at('PF.PF35[N]'), unexplained]

@@ -54,11 +54,19 @@ function catalogueOf({ tableaux, exercice, comptes }: Edition, liasse: LiasseCom
 function placesOf(own: Edition): readonly Contexte[] {
   return own.liasses.flatMap((liasse) => {
     const catalogue = catalogueOf(own, liasse)
-    const cells = ['BA.A101[net]', 'BA.A102[net]', 'BP.P131[N]', 'CRP.R300[total]', 'AFN.AF20[N]', 'VC.C120[V11]', 'T20.C6712[charges]']
+    const cells = new Set([
+      'BA.A101[net]',
+      'BA.A102[net]',
+      'BP.P131[N]',
+      'CRP.R300[total]',
+      'AFN.AF20[N]',
+      'VC.C120[V11]',
+      'T20.C6712[charges]',
+    ])
     const inCells = [...catalogue.tableaux.values()].flatMap(({ code, lignes }) =>
       [...lignes].flatMap(([ligne, { cases }]) =>
         [...cases.keys()]
-          .filter((colonne, rank) => rank === 0 || cells.includes(`${code}.${ligne}[${colonne}]`))
+          .filter((colonne, rank) => rank === 0 || cells.has(`${code}.${ligne}[${colonne}]`))
           .map((colonne): Contexte => ({ catalogue, tableau: code, ligne, colonne })),
       ),
     )

@@ -78,7 +78,7 @@ export function planter(
 
 /** Two neighbouring digits exchanged, as one types too fast. */
 function swapped(value: number, at: number): number {
-  const digits = [...String(Math.abs(value))]
+  const digits = String(Math.abs(value)).split('')
   const left = Math.floor(at * (digits.length - 1))
   const [a, b] = [digits[left] ?? '0', digits[left + 1] ?? '0']
   if (left === 0 && b === '0') return value

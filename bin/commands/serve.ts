@@ -32,7 +32,7 @@ export async function run(words: readonly string[]): Promise<number> {
 }
 
 /** Resolves with the exit code to give. Repeated signals are one: Ctrl-C reaches this process and, forwarded, reaches it again. */
-function stopRequest(): { readonly asked: Promise<number>; fail(error: Error): void } {
+function stopRequest(): { readonly asked: Promise<number>; readonly fail: (error: Error) => void } {
   const { promise, resolve } = Promise.withResolvers<number>()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => resolve(0))
   process.once('disconnect', () => resolve(0))

@@ -173,7 +173,9 @@ export const ADMINISTRATEURS = new Map<string, string>()
 async function oublierProfil(scene: Scene, login: string): Promise<void> {
   const { organisme } = await (await scene.signIn(login)).ask('lireSession')
   await scene.base.transaction().execute(async (tx) => {
-    await tx.selectNoFrom(({ fn, val }) => fn('set_config', [val('app.organisme'), val(organisme?.id ?? ''), val(true)]).as('x')).execute()
+    await tx
+      .selectNoFrom((eb) => eb.fn('set_config', [eb.val('app.organisme'), eb.val(organisme?.id ?? ''), eb.val(true)]).as('x'))
+      .execute()
     await tx.updateTable('comptes').set({ profil: null }).where('login', '=', login).execute()
   })
 }

@@ -7,7 +7,7 @@ export function canonicalJson(value: unknown): string {
     return `[${text}]`
   }
   const own = value as Readonly<Record<string, unknown>>
-  for (const key of Object.keys(own).sort()) {
+  for (const key of Object.keys(own).toSorted()) {
     const item = own[key]
     if (item !== undefined)
       text += `${text === '' ? '"' : ',"'}${isPlain(key) ? key : JSON.stringify(key).slice(1, -1)}":${canonicalJson(item)}`

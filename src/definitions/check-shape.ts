@@ -33,10 +33,10 @@ function defectsOf({ source, shape }: Checked, issue: Issue, path: Path): readon
 }
 
 /** The branch of a union that was meant: the one whose keys are the least foreign. */
-function nearestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
+function nearestBranch(nested: readonly (readonly Issue[])[]): readonly Issue[] {
   const foreign = (issues: readonly Issue[]): number =>
     issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0)
-  return branches.toSorted((a, b) => foreign(a) - foreign(b))[0] ?? []
+  return nested.toSorted((a, b) => foreign(a) - foreign(b))[0] ?? []
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {

@@ -8,16 +8,18 @@ const operateurs = {
   avant: z.union([z.string(), z.number()]).optional().meta({ description: "Place de l'ajout : avant l'élément de ce code." }),
   retire: z.literal(true).optional().meta({ description: "Retire l'élément." }),
 }
+/** What the parts of a shape are typed as, whatever the flavour of zod that wrote them. */
+type AnyShape = z.core.$ZodType
 const IDENTITES = ['code', 'action', 'numero', 'titre', 'libelle']
 
 /** What may be written in a file that changes one of the given shape. */
-export const differenceOf = (shape: z.ZodType): z.ZodType => partial(shape, false)
+export const differenceOf = (shape: z.ZodObject): z.ZodObject => partialObject(shape, false)
 
 /** `retire: true` alone takes a whole table away. */
 export const tableauRetireShape = z.strictObject({ code: z.string(), retire: z.literal(true), source: z.string().min(1) })
 
 /** `edition.yaml` of an edition written as a difference: its own head is never inherited. */
-export const editionDifferenceShape = (differenceOf(editionShape) as z.ZodObject).extend({
+export const editionDifferenceShape = differenceOf(editionShape).extend({
   d_apres: z
     .string()
     .regex(/^\d{4}$/)
@@ -29,37 +31,35 @@ export const editionDifferenceShape = (differenceOf(editionShape) as z.ZodObject
   source: editionShape.shape.source,
 })
 
-function partial(shape: z.ZodType, item: boolean): z.ZodType {
+function partial(shape: AnyShape, item: boolean): AnyShape {
   const inner = unwrapped(shape)
   if (inner instanceof z.ZodObject) return partialObject(inner, item)
   if (inner instanceof z.ZodUnion) {
-    const options = (inner.options as z.ZodType[]).map((option) => partial(option, item))
-    const [first, ...others] = options
+    const [first, ...others] = inner.options.map((option) => partial(option, item))
     return first ? z.union([first, ...others]) : inner
   }
-  if (inner instanceof z.ZodArray && isItem(inner.element as z.ZodType)) return z.array(partial(inner.element as z.ZodType, true))
-  if (inner instanceof z.ZodRecord) return z.record(inner.keyType as z.ZodString, z.nullable(inner.valueType as z.ZodType))
+  if (inner instanceof z.ZodArray && isItem(inner.element)) return z.array(partial(inner.element, true))
+  if (inner instanceof z.ZodRecord) return z.record(inner.keyType, z.nullable(inner.valueType))
   return inner
 }
 
-function partialObject(shape: z.ZodObject, item: boolean): z.ZodType {
+function partialObject(shape: z.ZodObject, item: boolean): z.ZodObject {
   const identity = item ? IDENTITES.find((key) => key in shape.shape) : undefined
-  const keys = Object.entries(shape.shape as Record<string, z.ZodType>).map(([key, value]) => [
-    key,
-    key === identity ? value : z.optional(z.nullable(partial(value, false))),
-  ])
-  return z.strictObject({ ...(Object.fromEntries(keys) as Record<string, z.ZodType>), ...(item ? operateurs : {}) })
+  const own: Readonly<Record<string, AnyShape>> = shape.shape
+  const keys: Record<string, AnyShape> = {}
+  for (const [key, value] of Object.entries(own)) keys[key] = key === identity ? value : z.optional(z.nullable(partial(value, false)))
+  return z.strictObject({ ...keys, ...(item ? operateurs : {}) })
 }
 
-function unwrapped(shape: z.ZodType): z.ZodType {
+function unwrapped(shape: AnyShape): AnyShape {
   return shape instanceof z.ZodOptional || shape instanceof z.ZodDefault || shape instanceof z.ZodNullable
-    ? unwrapped(shape.unwrap() as z.ZodType)
+    ? unwrapped(shape.unwrap())
     : shape
 }
 
 /** Whether each item of a list has something it is known by. */
-function isItem(element: z.ZodType): boolean {
+function isItem(element: AnyShape): boolean {
   const inner = unwrapped(element)
-  if (inner instanceof z.ZodUnion) return (inner.options as z.ZodType[]).some(isItem)
+  if (inner instanceof z.ZodUnion) return inner.options.some(isItem)
   return inner instanceof z.ZodObject && IDENTITES.some((key) => key in inner.shape)
 }

@@ -46,7 +46,7 @@ class CanonicalBytes {
   #map(own: Readonly<Record<string, unknown>>): void {
     this.#byte(OPEN_MAP)
     let first = true
-    for (const key of Object.keys(own).sort()) {
+    for (const key of Object.keys(own).toSorted()) {
       if (own[key] === undefined) continue
       if (!first) this.#byte(COMMA)
       first = false

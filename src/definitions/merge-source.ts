@@ -9,7 +9,7 @@ import type { Path, Source } from './source.ts'
 
 /** Where a value comes from; `children` when its parts come from both files. */
 type Origin = { readonly source: Source; readonly path: Path; readonly children?: ReadonlyMap<PropertyKey, Origin> }
-type Merged = { readonly valeur: unknown; readonly origin: Origin }
+type Merged<Valeur = unknown> = { readonly valeur: Valeur; readonly origin: Origin }
 type Plain = Readonly<Record<string, unknown>>
 
 /** Keys that say what an item is a difference from, where it goes or that it goes: they are not part of it. */
@@ -70,78 +70,82 @@ class MergedSource implements Source {
 }
 
 function mergeAny(base: Merged, difference: Merged, defects: Defect[]): Merged {
-  if (isPlain(base.valeur) && isPlain(difference.valeur)) return mergeMaps(base, difference, defects)
-  if (isItems(base.valeur) && isItems(difference.valeur)) return mergeLists(base, difference, defects)
+  if (isMap(base) && isMap(difference)) return mergeMaps(base, difference, defects)
+  if (isList(base) && isList(difference)) return mergeLists(base, difference, defects)
   return difference
 }
 
 const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isMap = (merged: Merged): merged is Merged<Plain> => isPlain(merged.valeur)
 /** A list whose items are known by a name; other lists are replaced whole. */
-const isItems = (value: unknown): value is readonly Plain[] =>
-  Array.isArray(value) && value.length > 0 && value.every((item) => isPlain(item) && identityOf(item) !== undefined)
+const isList = (merged: Merged): merged is Merged<readonly Plain[]> =>
+  Array.isArray(merged.valeur) && merged.valeur.length > 0 && merged.valeur.every((item) => isPlain(item) && identityOf(item) !== undefined)
 
-const identityOf = (item: Plain): string | undefined => {
-  const key = IDENTITES.find((name) => typeof item[name] === 'string' || typeof item[name] === 'number')
-  return key === undefined ? undefined : String(item[key])
+/** What an item says under a key, when it is a name: a text or a number. */
+function nameAt(item: Plain, key: string): string | undefined {
+  const name = item[key]
+  return typeof name === 'string' || typeof name === 'number' ? String(name) : undefined
 }
+const identityOf = (item: Plain): string | undefined => IDENTITES.map((key) => nameAt(item, key)).find((name) => name !== undefined)
+const isOperateur = (key: string): boolean => OPERATEURS.some((operateur) => operateur === key)
 
-const partOf = ({ valeur, origin }: Merged, key: PropertyKey): Merged => ({
-  valeur: (valeur as Record<PropertyKey, unknown>)[key],
+const partOf = <Valeur>({ origin }: Merged, key: PropertyKey, valeur: Valeur): Merged<Valeur> => ({
+  valeur,
   origin: origin.children?.get(key) ?? { source: origin.source, path: [...origin.path, key] },
 })
+const partsOf = (map: Merged<Plain>): [string, Merged][] =>
+  Object.entries(map.valeur).map(([key, valeur]) => [key, partOf(map, key, valeur)])
 
 /** A key of the difference wins, and `null` takes the key away. */
-function mergeMaps(base: Merged, difference: Merged, defects: Defect[]): Merged {
-  const parts = new Map(Object.keys(base.valeur as Plain).map((key) => [key, partOf(base, key)]))
-  for (const [key, value] of Object.entries(difference.valeur as Plain)) {
-    const mine = partOf(difference, key)
+function mergeMaps(base: Merged<Plain>, difference: Merged<Plain>, defects: Defect[]): Merged<Plain> {
+  const parts = new Map(partsOf(base))
+  for (const [key, mine] of partsOf(difference)) {
     const theirs = parts.get(key)
-    if (OPERATEURS.some((operateur) => operateur === key)) continue
-    if (value === null) parts.delete(key)
+    if (isOperateur(key)) continue
+    if (mine.valeur === null) parts.delete(key)
     else parts.set(key, theirs ? mergeAny(theirs, mine, defects) : mine)
   }
-  return assembled(difference.origin, parts, (own) => Object.fromEntries(own.map(([key, { valeur }]) => [key, valeur])))
+  return assembledMap(difference.origin, parts)
 }
 
-function assembled<K extends PropertyKey>(
-  { source, path }: Origin,
-  parts: ReadonlyMap<K, Merged>,
-  build: (parts: readonly (readonly [K, Merged])[]) => unknown,
-): Merged {
-  const children = new Map<PropertyKey, Origin>([...parts].map(([key, { origin }]) => [key, origin]))
-  return { valeur: build([...parts]), origin: { source, path, children } }
-}
+const assembledMap = (origin: Origin, parts: ReadonlyMap<string, Merged>): Merged<Plain> => ({
+  valeur: Object.fromEntries([...parts].map(([key, { valeur }]) => [key, valeur])),
+  origin: assembled(origin, parts),
+})
+
+const assembled = ({ source, path }: Origin, parts: ReadonlyMap<PropertyKey, Merged>): Origin => ({
+  source,
+  path,
+  children: new Map([...parts].map(([key, { origin }]) => [key, origin])),
+})
 
 /** `apres`: the item it was put after by this difference. */
-type Item = Merged & { readonly name: string; readonly apres?: string }
-type Operateur = (typeof OPERATEURS)[number]
+type Item = Merged<Plain> & { readonly name: string; readonly apres?: string }
 type Say = (key: 'apres' | 'avant' | 'retire', message: string) => void
 
-function mergeLists(base: Merged, difference: Merged, defects: Defect[]): Merged {
+function mergeLists(base: Merged<readonly Plain[]>, difference: Merged<readonly Plain[]>, defects: Defect[]): Merged<readonly Plain[]> {
   const items = itemsOf(base)
   for (const mine of itemsOf(difference)) applyItem(items, mine, defects)
-  const parts = new Map(items.map((item, rank) => [rank, item]))
-  return assembled(difference.origin, parts, (own) => own.map(([, { valeur }]) => valeur))
+  return { valeur: items.map(({ valeur }) => valeur), origin: assembled(difference.origin, new Map(items.entries())) }
 }
 
-const itemsOf = (list: Merged): Item[] =>
-  (list.valeur as readonly Plain[]).map((item, rank) => ({ ...partOf(list, rank), name: identityOf(item) ?? '' }))
+const itemsOf = (list: Merged<readonly Plain[]>): Item[] =>
+  list.valeur.map((item, rank) => ({ ...partOf(list, rank, item), name: identityOf(item) ?? '' }))
 
 function applyItem(items: Item[], mine: Item, defects: Defect[]): void {
-  // The shape of the difference was checked before.
-  const { apres, avant, retire } = mine.valeur as { readonly [key in Operateur]?: string | number | true }
+  const [apres, avant] = [nameAt(mine.valeur, 'apres'), nameAt(mine.valeur, 'avant')]
   const { source, path } = mine.origin
   const say: Say = (key, message) => void defects.push(source.defectAtKey(path, key, message))
   const at = items.findIndex(({ name }) => name === mine.name)
   const theirs = items[at]
-  if (retire === true) {
+  if (mine.valeur['retire'] === true) {
     if (theirs) items.splice(at, 1)
     else say('retire', `« ${mine.name} » n’existe pas dans la base : rien à retirer.${nearest(mine.name, items)}`)
     return
   }
   const merged = { ...(theirs ? mergeMaps(theirs, mine, defects) : withoutOperateurs(mine)), name: mine.name }
-  if (apres !== undefined) placeAfter(items, { ...merged, apres: String(apres) }, say)
-  else if (avant !== undefined) placeBefore(items, { merged, avant: String(avant) }, say)
+  if (apres !== undefined) placeAfter(items, { ...merged, apres }, say)
+  else if (avant !== undefined) placeBefore(items, { merged, avant }, say)
   else if (theirs) items[at] = merged
   else {
     const how = `Pour l’ajouter, dites sa place : « apres: … » ou « avant: … ».${nearest(mine.name, items)}`
@@ -172,9 +176,5 @@ function placeBefore(items: Item[], { merged, avant }: { readonly merged: Item; 
   items.splice(0, items.length, ...others.toSpliced(anchor, 0, merged))
 }
 
-const withoutOperateurs = (item: Item): Merged => {
-  const parts = Object.keys(item.valeur as Plain).filter((key) => !OPERATEURS.some((operateur) => operateur === key))
-  return assembled(item.origin, new Map(parts.map((key) => [key, partOf(item, key)])), (own) =>
-    Object.fromEntries(own.map(([key, { valeur }]) => [key, valeur])),
-  )
-}
+const withoutOperateurs = (item: Item): Merged<Plain> =>
+  assembledMap(item.origin, new Map(partsOf(item).filter(([key]) => !isOperateur(key))))

@@ -10,10 +10,15 @@ type Lue = Omit<Edition, 'liasses' | 'correspondances'> & {
 
 /** `text`: JSON written by a publication, in this version's form or an older one, which had no lists and followed no other edition. */
 export function readCompiled(text: string): Edition {
-  const read = JSON.parse(text) as Lue
+  const read: unknown = JSON.parse(text)
+  if (!isCompiled(read)) throw new TypeError('not a compiled edition')
   return {
     ...read,
     correspondances: read.correspondances ?? null,
     liasses: read.liasses.map((liasse) => ({ ...liasse, listes: liasse.listes ?? [] })),
   }
 }
+
+/** Its digest vouches for the rest: only publications write this text. */
+const isCompiled = (read: unknown): read is Lue =>
+  typeof read === 'object' && read !== null && 'liasses' in read && Array.isArray(read.liasses)

@@ -38,7 +38,8 @@ const COMMUNS_ENSEMBLE = COMMUNS.toSorted((a, b) => b.length - a.length)
 
 /** Longest stretch made of one repeated character or of consecutive ones (`aaaa`, `1234`, `fedc`). */
 const isSuite = (text: string): boolean => {
-  const steps = [...text].slice(1).map((char, i) => (char.codePointAt(0) ?? 0) - (text.codePointAt(i) ?? 0))
+  const points = Array.from(text, (char) => char.codePointAt(0) ?? 0)
+  const steps = points.slice(1).map((point, rank) => point - (points[rank] ?? 0))
   return steps.length > 0 && steps.every((step) => step === steps[0] && Math.abs(step) <= 1)
 }
 

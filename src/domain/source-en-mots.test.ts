@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { loadEdition } from '#definitions/load-edition.ts'
 import { readEditionFolder } from '#store/read-edition-folder.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formatCourt, formatEcran, formatPressePapiers, formatWire, parseWire } from './format-montant.ts'
 import { MAX_VALEUR } from './money.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Cellule, Edition, LiasseCompilee } from '#definitions/edition.ts'
 import type { Expression } from '#definitions/langage/ast.ts'

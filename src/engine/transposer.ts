@@ -114,7 +114,7 @@ class Placements {
     const bougees = new Bougees()
     for (const { valeur, vers, garde } of partages) {
       const kept = garde ?? vers[0]
-      for (const other of vers.filter((at) => at !== kept)) {
+      for (const other of vers.filter((one) => one !== kept)) {
         const moved = this.#open(placed(placed(whole, kept, opposite(valeur)), other, valeur))
         for (const index of moved.changedFrom(sheet)) bougees.set(sheet.cellule(index)?.at ?? other, garde !== undefined)
       }
@@ -122,7 +122,7 @@ class Placements {
     for (const at of bougees.keys()) this.#inconnues.add(at)
     const { valeurs: held, inconnues } = readAll(sheet)
     const translated = new Set(this.#valeurs.keys())
-    for (const at of [...inconnues, ...untold.filter((at) => !translated.has(at))]) this.#inconnues.add(at)
+    for (const at of [...inconnues, ...untold.filter((one) => !translated.has(one))]) this.#inconnues.add(at)
     const valeurs = new Map([...held].filter(([at]) => !this.#inconnues.has(at)))
     return {
       valeurs,

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatDefect, type Defect } from '#definitions/defect.ts'
 import { loadEdition } from '#definitions/load-edition.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { JsonFault } from './json-tokens.ts'
 import { parseJson, type JsonNode } from './parse-json.ts'
@@ -60,7 +60,8 @@ describe('JSON read with its places', () => {
           const [ours, theirs] = [meaning(damaged), platform(damaged)]
           expect('value' in ours).toBe(theirs !== null)
           // Of a key written twice the platform keeps the last in silence; we keep the first and tell.
-          if ('value' in ours && parseJson(damaged).doublons.length === 0) expect(ours).toEqual(theirs)
+          fc.pre(!('value' in ours) || parseJson(damaged).doublons.length === 0)
+          expect('value' in ours ? ours : null).toEqual(theirs)
         },
       ),
       { numRuns: 2000 },

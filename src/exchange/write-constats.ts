@@ -126,9 +126,10 @@ export function placeOf(at: Adresse, edition: Edition): string {
   return libelle === undefined || column === undefined ? at : `${at} (${libelle}, ${column})`
 }
 
+const say = (value: string | null): string => (value === null ? 'vide' : french(value))
+
 function writeTotaux({ totaux }: DossierVerifie, edition: Edition): readonly string[] {
   if (totaux.length === 0) return []
-  const say = (value: string | null): string => (value === null ? 'vide' : french(value))
   return [
     '',
     `■ Totaux du fichier différents du calcul (${totaux.length})`,

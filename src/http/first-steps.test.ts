@@ -211,7 +211,7 @@ describe('the users that it creates', () => {
     await scene.base.transaction().execute(async (tx) => {
       const { organisme } = await alix.ask('lireSession')
       await tx
-        .selectNoFrom(({ fn, val }) => fn('set_config', [val('app.organisme'), val(organisme?.id ?? ''), val(true)]).as('x'))
+        .selectNoFrom((eb) => eb.fn('set_config', [eb.val('app.organisme'), eb.val(organisme?.id ?? ''), eb.val(true)]).as('x'))
         .execute()
       await tx.updateTable('comptes').set({ profil: null }).where('login', '=', 'claire.tilleuls').execute()
     })

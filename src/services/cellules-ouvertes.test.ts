@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { loadEdition } from '#definitions/load-edition.ts'
 import { editionWithList } from '#definitions/small-edition.fixture.ts'
@@ -19,10 +19,11 @@ const changes = fc.array(fc.tuple(fc.constantFrom(...adresses), cellule), { maxL
 test('open cells are what a map would hold, lists included, and one that was changed is still what it was', () => {
   fc.assert(
     fc.property(fc.array(changes, { maxLength: 6 }), (acts) => {
-      const versions: [CellulesOuvertes, Map<string, CelluleStockee>][] = [[CellulesOuvertes.of(liasse, []), new Map()]]
+      let [last, expected] = [CellulesOuvertes.of(liasse, []), new Map<string, CelluleStockee>()]
+      const versions = [[last, expected] as const]
       for (const act of acts) {
-        const [cells, map] = versions.at(-1) ?? expect.unreachable()
-        versions.push([cells.with(act), new Map([...map, ...act])])
+        ;[last, expected] = [last.with(act), new Map([...expected, ...act])]
+        versions.push([last, expected])
       }
       for (const [cells, map] of versions) {
         expect(new Map(cells)).toEqual(map)

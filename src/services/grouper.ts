@@ -2,7 +2,12 @@
 
 export type Groupe<In, Out> = (one: In) => Promise<Out>
 
-type Attente<In, Out> = { readonly one: In; readonly poids: number; resolve(out: Out): void; reject(reason: unknown): void }
+type Attente<In, Out> = {
+  readonly one: In
+  readonly poids: number
+  readonly resolve: (out: Out) => void
+  readonly reject: (reason: unknown) => void
+}
 
 /**
  * `run` gets what waited, in the order it came, and settles each; what it throws is thrown to all. One run at a time. A run takes what

@@ -76,7 +76,7 @@ async function refusSansEr(tx: Tx, row: DossierRow) {
 
 async function parcoursOf(tx: Tx, row: DossierRow) {
   const lines = await listLines(tx, row.id, { limit: 200, action: ['passer-etape'] })
-  return lines.reverse().map((line) => {
+  return lines.toReversed().map((line) => {
     const { passage, de, vers, motif } = line.details
     return {
       le: line.le.toISOString(),

@@ -43,11 +43,12 @@ export type Plateforme = {
   readonly annoncer: Annonceur
 }
 
+/** The body is part of the key: what is remembered is behind the same wall as what is stored. */
+const clefOf = (organismeId: string, dossierId: string): string => `${organismeId} ${dossierId}`
+
 export function creerPlateforme(base: Base): Plateforme {
   const editions = new Map<string, Edition>()
   const ouverts = new Map<string, Ouvert>()
-  // The body is part of the key: what is remembered is behind the same wall as what is stored.
-  const clefOf = (organismeId: string, dossierId: string): string => `${organismeId} ${dossierId}`
 
   async function edition(reader: Base | Tx, digest: string): Promise<Edition> {
     const known = editions.get(digest)
@@ -85,17 +86,17 @@ export function creerPlateforme(base: Base): Plateforme {
     return { row, cellules: CellulesOuvertes.of(sheet.liasse, cellules), sheet }
   }
 
-  async function campagne(reader: Base | Tx): Promise<Campagne> {
-    const found = await findCampagneOuverte(reader)
-    if (!found) throw new Problem('page/inconnue')
-    return found
-  }
-
   const session = grouper(async (jetons: readonly Buffer[]) => (await findSessions(base, jetons)).map(settled), {
     // The requests that arrived together are all read before the question leaves.
     attendre: () => setImmediate(),
   })
   return { base, edition, campagne, session, ouvrir, relire, connu, retenir, annoncer: creerAnnonceur(base) }
+}
+
+async function campagne(reader: Base | Tx): Promise<Campagne> {
+  const found = await findCampagneOuverte(reader)
+  if (!found) throw new Problem('page/inconnue')
+  return found
 }
 
 /** The compiled liasse of an edition. */

@@ -32,7 +32,7 @@ describe('[PI-01] [AD-06] opening 2025 after a dossier filed under the edition 2
     const { dossierId, reprises } = await bruno.ask('initialiser', { body: { liasse: 'qdis' } })
     dossier = await lire(dossierId)
     const [first] = (await bruno.ask('lirePrecedents', { params: { dossierId } })).precedents
-    if (!first) expect.unreachable('nothing was taken over')
+    if (!first) throw new Error('nothing was taken over')
     precedent = first
     expect(reprises).toBeGreaterThan(250)
     expect(Object.keys(dossier.valeurs)).toHaveLength(reprises)

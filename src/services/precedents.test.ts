@@ -28,13 +28,13 @@ const precedentsDe = async (person: Person, dossierId: string): Promise<Preceden
 const initialiser = async (person: Person) => (await person.ask('initialiser', { body: { liasse: 'qdis' } })).dossierId
 const passer = (person: Person, dossierId: string, action: string, motif?: string) =>
   person.ask('passerEtape', { params: { dossierId }, body: { action, ...(motif === undefined ? {} : { motif }) } })
-const saisir = (person: Person, dossierId: string, at: string, v: string | null, vu: number) =>
-  person.ask('enregistrerCellules', { params: { dossierId }, body: { moyen: 'saisie', changements: [{ at, v, vu }] } })
+const saisir = (person: Person, dossierId: string, changement: { readonly at: string; readonly v: string | null; readonly vu: number }) =>
+  person.ask('enregistrerCellules', { params: { dossierId }, body: { moyen: 'saisie', changements: [changement] } })
 
 /** The demonstration left this dossier of 2025 half typed: the whole example, then the three visas. */
 async function deposer2025(suffixe: string): Promise<{ readonly deposeLe: string }> {
   const [bruno, claire, denis] = await Promise.all(['bruno', 'claire', 'denis'].map((nom) => scene.signIn(`${nom}.${suffixe}`)))
-  if (!bruno || !claire || !denis) return expect.unreachable('three people file')
+  if (!bruno || !claire || !denis) throw new Error('three people file')
   const dossierId = depot2025
   const { valeurs } = await lire(bruno, dossierId)
   const changements = changementsOf(scene.exemples.get('sem')).map((change) => ({ ...change, vu: valeurs[change.at]?.s ?? 0 }))
@@ -108,7 +108,7 @@ describe('[PI-01] opening a year after a filed one', () => {
   })
 
   test('[CH-12] the browser, given the copies, finds what the server finds', async () => {
-    await saisir(solange, ouvert, 'BA.A121[brut]', '1000.00', 0)
+    await saisir(solange, ouvert, { at: 'BA.A121[brut]', v: '1000.00', vu: 0 })
     const { constats } = await solange.ask('verifier', { params: { dossierId: ouvert } })
     const valeurs = (of: Readonly<Record<string, { v?: string | undefined; t?: string | undefined; so?: true | undefined }>>) => {
       const cellules = new Map(scene.edition.liasses.find(({ code }) => code === 'qdis')?.cellules.map((cellule) => [cellule.at, cellule]))
@@ -137,14 +137,14 @@ describe('[PI-01] opening a year after a filed one', () => {
 describe('what was taken over belongs to the person', () => {
   test('a figure typed over it stays, marked as typed, and the control of continuity says that it differs', async () => {
     const seq = (await lire(solange, ouvert)).valeurs['BP.P102[n1]']?.s ?? 0
-    await saisir(solange, ouvert, 'BP.P102[n1]', '12.00', seq)
+    await saisir(solange, ouvert, { at: 'BP.P102[n1]', v: '12.00', vu: seq })
     expect((await lire(solange, ouvert)).valeurs['BP.P102[n1]']).toMatchObject({ v: '12.00', m: 'saisie' })
     const { constats } = await solange.ask('verifier', { params: { dossierId: ouvert } })
     expect(constats.anomalies.map(({ controle }) => controle)).toContain('QDIS-052/P102')
   })
 
   test('a save that did not see it is told of the conflict, and nothing is overwritten', async () => {
-    const { conflits } = await saisir(solange, ouvert, 'BP.P212[n1]', '99.00', 0)
+    const { conflits } = await saisir(solange, ouvert, { at: 'BP.P212[n1]', v: '99.00', vu: 0 })
     expect(conflits.map(({ at }) => at)).toEqual(['BP.P212[n1]'])
     expect((await lire(solange, ouvert)).valeurs['BP.P212[n1]']).toMatchObject({ m: 'reprise' })
   })
@@ -155,7 +155,7 @@ describe('the copy is dated', () => {
     const before = await precedentsDe(solange, ouvert)
     await passer(fanny, depose, 'renvoyer_organisme', 'Une ligne est à revoir.')
     const seq = (await lire(solange, depose)).valeurs['BP.P102[N]']?.s ?? 0
-    await saisir(solange, depose, 'BP.P102[N]', '77.00', seq)
+    await saisir(solange, depose, { at: 'BP.P102[N]', v: '77.00', vu: seq })
     expect(await precedentsDe(solange, ouvert)).toEqual(before)
   })
 })
@@ -166,9 +166,9 @@ describe('[PI-01] a year filed once the next one is under way', () => {
   beforeAll(async () => {
     bruno = await scene.signIn('bruno.horizon')
     apres = await initialiser(bruno)
-    await saisir(bruno, apres, 'BP.P101[n1]', '5.00', 0)
-    await saisir(bruno, apres, 'BP.P111[n1]', '6.00', 0)
-    await saisir(bruno, apres, 'BP.P111[n1]', null, 3)
+    await saisir(bruno, apres, { at: 'BP.P101[n1]', v: '5.00', vu: 0 })
+    await saisir(bruno, apres, { at: 'BP.P111[n1]', v: '6.00', vu: 0 })
+    await saisir(bruno, apres, { at: 'BP.P111[n1]', v: null, vu: 3 })
   })
 
   test('is not there to be taken before it is filed', async () => {
@@ -218,7 +218,7 @@ describe('without a filed dossier', () => {
     const id = await initialiser(bruno)
     expect(await precedentsDe(bruno, id)).toEqual([])
     expect((await lire(bruno, id)).valeurs).toEqual({})
-    await saisir(bruno, id, 'BP.P101[n1]', '5.00', 0)
+    await saisir(bruno, id, { at: 'BP.P101[n1]', v: '5.00', vu: 0 })
     const { constats } = await bruno.ask('verifier', { params: { dossierId: id } })
     expect(constats.nonEvaluables.map(({ controle }) => controle)).toContain('QDIS-052/P101')
   })

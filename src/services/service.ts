@@ -25,11 +25,11 @@ export type Trace =
 
 type Ecriture<In, Out> = {
   readonly nom: string
-  run(
+  readonly run: (
     tx: Tx,
     call: Call,
     input: In,
-  ): Promise<{
+  ) => Promise<{
     readonly sortie: Out
     readonly trace: Trace
     /** Runs once the commit is done, with the dossier's row as it then is. */

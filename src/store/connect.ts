@@ -1,6 +1,6 @@
 /** The way to PostgreSQL: pools with the types we expect, working as the role given. */
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { Pool, types } from 'pg'
 import type { Tables } from './tables.ts'
 import type { Tx } from './transact.ts'
 
@@ -9,30 +9,29 @@ export type Role = 'harmonia_app' | 'harmonia_audit'
 
 /** Kysely on a pool, with the pool at hand for the few statements that are prepared once per connection. */
 export class Base extends Kysely<Tables> {
-  readonly pool: pg.Pool
+  readonly pool: Pool
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: Pool) {
     super({ dialect: new PostgresDialect({ pool }) })
     this.pool = pool
   }
 }
 
-const INT8 = 20
-const DATE = 1082
+const { INT8, DATE } = types.builtins
 
 /** 64-bit integers become numbers (journals stay far below 2^53), dates of the law stay `YYYY-MM-DD`. */
-const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
+const getTypeParser: typeof types.getTypeParser = (oid: Parameters<typeof types.getTypeParser>[0], format?: 'text' | 'binary') => {
   if (oid === INT8) return Number
   if (oid === DATE) return (text: string) => text
-  return pg.types.getTypeParser(oid, format === 'binary' ? 'text' : format) as (text: string) => unknown
+  return types.getTypeParser(oid, format === 'binary' ? 'text' : format) as (text: string) => unknown
 }
 
 /** `role: null` keeps the connecting user (migrations). Every connection of the pool takes the role before its first query. */
 export const openPool = (
   { connectionString }: Connexion,
   { role, max = 10 }: { readonly role: Role | null; readonly max?: number },
-): pg.Pool =>
-  new pg.Pool({
+): Pool =>
+  new Pool({
     connectionString,
     max,
     types: { getTypeParser },

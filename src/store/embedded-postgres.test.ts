@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { EmbeddedPostgresError, findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { listPostgresIn, startOfProcess, waitUntil } from './embedded-processes.ts'
@@ -45,7 +45,7 @@ function placeWithData(): Place {
 const start = (dataDir: string) => startEmbeddedPostgres({ dataDir, durable: false })
 
 async function ask(url: string, text: string, values: unknown[] = []): Promise<readonly Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   client.on('error', () => {})
   await client.connect()
   try {
@@ -147,7 +147,7 @@ test('an orphan server is stopped first, and nothing it acknowledged is lost', a
 test('backends that outlive their postmaster do not block the next start', async () => {
   using here = placeWithData()
   const holder = await hold(here.dataDir)
-  const client = new pg.Client({ connectionString: holder.url })
+  const client = new Client({ connectionString: holder.url })
   client.on('error', () => {})
   await client.connect()
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')

@@ -4,7 +4,7 @@
  */
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import { findPostgresBinaries } from './embedded-binaries.ts'
 import { endPostgresIn, prepareDataFolder, SUPERUSER, type DataFolder } from './embedded-data-folder.ts'
 import { EmbeddedPostgresError } from './embedded-error.ts'
@@ -40,7 +40,7 @@ export type EmbeddedPostgres = {
   /** Same server, other user or database. */
   urlFor(part: { readonly user?: string; readonly database?: string }): string
   /** Process id of the server at this moment; it changes if the server was restarted after a crash. */
-  postmasterPid(): number
+  readonly postmasterPid: () => number
   stop(): Promise<void>
 }
 
@@ -123,14 +123,13 @@ async function supervise(data: DataFolder, socketFolder: string, options: Embedd
     }
     await prepareDataFolder(data)
     state.current = await startPostmaster(data, socketFolder, options.settings ?? {})
-    watch()
+    void watch()
   }
-  const watch = (): void => {
-    void state.current.gone.then(() => {
-      state.restart = restart().catch((error: unknown) => options.onLost?.(error instanceof Error ? error : new Error(String(error))))
-    })
+  const watch = async (): Promise<void> => {
+    await state.current.gone
+    state.restart = restart().catch((error: unknown) => options.onLost?.(error instanceof Error ? error : new Error(String(error))))
   }
-  watch()
+  void watch()
   const stop = async (): Promise<void> => {
     state.stopping = true
     await state.restart
@@ -146,7 +145,7 @@ async function supervise(data: DataFolder, socketFolder: string, options: Embedd
 }
 
 async function createDatabase(host: string, database: string): Promise<void> {
-  const client = new pg.Client({ host, user: SUPERUSER, database: 'postgres' })
+  const client = new Client({ host, user: SUPERUSER, database: 'postgres' })
   await client.connect()
   try {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database])

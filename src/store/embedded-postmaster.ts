@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 
 import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import pg from 'pg'
+import { Client } from 'pg'
 import { POSTGRES_ENV, SUPERUSER, type DataFolder } from './embedded-data-folder.ts'
 import { EmbeddedPostgresError } from './embedded-error.ts'
 import { signal } from './embedded-processes.ts'
@@ -34,10 +34,12 @@ export async function startPostmaster(
   closeSync(log)
   const state = { running: true }
   const gone = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve())
-    child.once('error', () => resolve())
-  }).then(() => {
-    state.running = false
+    const end = (): void => {
+      state.running = false
+      resolve()
+    }
+    child.once('exit', end)
+    child.once('error', end)
   })
   const pid = child.pid ?? 0
   const guard = startGuard(pid)
@@ -101,7 +103,7 @@ async function waitForAnswer(socketFolder: string, running: () => boolean): Prom
 }
 
 async function refusalToAnswer(socketFolder: string): Promise<Error | null> {
-  const client = new pg.Client({ host: socketFolder, user: SUPERUSER, database: 'postgres' })
+  const client = new Client({ host: socketFolder, user: SUPERUSER, database: 'postgres' })
   // A server that dies between two queries reports it here as well as in the query.
   client.on('error', () => {})
   try {

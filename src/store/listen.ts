@@ -1,5 +1,5 @@
 /** Live events of dossiers between processes: who commits notifies, every process listens. */
-import pg from 'pg'
+import { Client } from 'pg'
 import { runPrepared, type Base, type Connexion, type Prepared } from './connect.ts'
 
 export type Annonce = { readonly dossierId: string; readonly seq: number }
@@ -19,13 +19,16 @@ export async function notifyDossiers(base: Base, annonces: readonly Annonce[]): 
  * Keeps one connection on the channel; a cut is repaired after a second. `hear(null)`: something may have been missed, read again. It is
  * said at each connection, and to the other processes as well: one that died between a commit and its announcement says so when it is back.
  */
-export function listenDossiers({ connectionString }: Connexion, hear: (annonce: Annonce | null) => void): { stop(): Promise<void> } {
+export function listenDossiers(
+  { connectionString }: Connexion,
+  hear: (annonce: Annonce | null) => void,
+): { readonly stop: () => Promise<void> } {
   let stopped = false
-  let client: pg.Client | null = null
+  let client: Client | null = null
   let retry: NodeJS.Timeout | null = null
 
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString, application_name: 'harmonia-annonces', options: '-c role=harmonia_app' })
+    const next = new Client({ connectionString, application_name: 'harmonia-annonces', options: '-c role=harmonia_app' })
     client = next
     next.on('notification', ({ payload = '' }) => {
       const [dossierId = '', seq = '0'] = payload.split(' ')

@@ -21,7 +21,7 @@ export async function migrate(connexion: Connexion): Promise<readonly string[]> 
     await checkServer(base)
     const migrator = new Migrator({ db: base, provider: { getMigrations: async () => migrations } })
     const { error, results = [] } = await migrator.migrateToLatest()
-    if (error) throw error
+    if (error !== undefined) throw error instanceof Error ? error : new Error('a migration failed', { cause: error })
     return results.map((result) => result.migrationName)
   } finally {
     await base.destroy()

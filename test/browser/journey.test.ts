@@ -73,10 +73,9 @@ describe('the first sign-in', () => {
     await page.getByLabel('Mot de passe actuel').fill(provisoire)
     await page.getByLabel('Nouveau mot de passe').fill(MOT_DE_PASSE)
     await page.getByRole('button', { name: /Enregistrer|Changer/ }).click()
-    await page
-      .getByText(/votre propre compte/i)
-      .first()
-      .waitFor()
+    const invitation = page.getByText(/votre propre compte/i).first()
+    await invitation.waitFor()
+    expect(await invitation.isVisible()).toBe(true)
   })
 
   test('[S13] [S17] «paramètres» is at the top right and leads to «Ajouter»', async () => {

@@ -109,7 +109,7 @@ test('on a shared computer, chosen at sign-in, nothing that is typed stays on it
     .getByText(/1\ssaisie gardée dans cette page, ne la fermez pas/)
     .first()
     .waitFor()
-  expect(await shared.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain('A127')
+  expect(await shared.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]))).not.toContain('A127')
   await shared.context().setOffline(false)
   await isHeld('BA.A127[brut]', '127.00')
   expect(await shared.evaluate(() => Object.keys(localStorage))).toEqual(['harmonia:ne-rien-garder'])

@@ -69,7 +69,7 @@ test('[CH-12] the findings of the page are those of the server, comparisons with
 test('a year filed once the next one is open is offered, and comes in beside what was typed [PI-01]', async () => {
   const { scene } = visit
   const [bruno, claire, denis] = await Promise.all(['bruno', 'claire', 'denis'].map((nom) => scene.signIn(`${nom}.remparts`)))
-  if (!bruno || !claire || !denis) return expect.unreachable('three people file')
+  if (!bruno || !claire || !denis) throw new Error('three people file')
   const depot = (await bruno.ask('lireAccueil')).liasses[0]?.dossier?.id ?? ''
   await ouvrirCampagne(scene, { ...scene.edition, code: '2026', exercice: 2026 })
   const { dossierId } = await bruno.ask('initialiser', { body: { liasse: 'qdis' } })

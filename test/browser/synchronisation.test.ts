@@ -100,7 +100,7 @@ describe('where the two parts differ, afterwards', () => {
     await cellOf('P132').click()
     await page.keyboard.type('99')
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: '3 cases diffèrent des ER' }).waitFor()
+    await expect.poll(() => page.getByRole('button', { name: '3 cases diffèrent des ER' }).count()).toBe(1)
   })
 })
 

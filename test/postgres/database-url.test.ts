@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MOT_DE_PASSE_DEMO } from '#services/demo.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '#store/embedded-postgres.ts'
@@ -60,7 +60,7 @@ async function administrate(statement: string): Promise<void> {
 }
 
 async function query(connectionString: string, statement: string): Promise<readonly Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString })
+  const client = new Client({ connectionString })
   await client.connect()
   try {
     return (await client.query<Record<string, unknown>>(statement)).rows

@@ -1,9 +1,9 @@
-import pg from 'pg'
+import { Client } from 'pg'
 import { expect, test } from 'vitest'
 import { emptyDatabase, freshDatabase, type TestDatabase } from '#test/database.ts'
 
 async function countTables({ connectionString }: TestDatabase): Promise<number> {
-  const client = new pg.Client({ connectionString })
+  const client = new Client({ connectionString })
   await client.connect()
   try {
     const { rows } = await client.query<{ count: number }>("select count(*)::int as count from pg_tables where schemaname = 'public'")

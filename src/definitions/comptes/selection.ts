@@ -43,9 +43,10 @@ function isTaken(terme: Terme, { numero, cote, part }: CompteVu): boolean {
   return (terme.cote === undefined || terme.cote === cote) && (terme.part === undefined || terme.part === part)
 }
 
+const differ = <T>(one: T | undefined, other: T | undefined): boolean => one !== undefined && other !== undefined && one !== other
+
 /** Whether some account could be taken by both terms on roots of the same length: then neither wins. */
 export function isEquallyLong(a: Terme, b: Terme): boolean {
-  const differ = <T>(one: T | undefined, other: T | undefined): boolean => one !== undefined && other !== undefined && one !== other
   return a.de.length === b.de.length && a.de <= b.a && b.de <= a.a && !differ(a.cote, b.cote) && !differ(a.part, b.part)
 }
 

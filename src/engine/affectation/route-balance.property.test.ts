@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { edition, FAMILLES, route } from '#test/balances-2025.ts'
 import { routeBalance } from './route-balance.ts'

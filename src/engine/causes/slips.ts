@@ -69,6 +69,6 @@ const ZERO = '0'.charCodeAt(0)
 /** Whether two figures differ by neighbouring digits exchanged. */
 export const areNeighbourSwaps = (a: number, b: number): boolean => {
   const [left, right] = [String(Math.abs(a)), String(Math.abs(b))]
-  const at = [...left].findIndex((digit, rank) => digit !== right[rank])
+  const at = left.split('').findIndex((digit, rank) => digit !== right[rank])
   return left[at] === right[at + 1] && left[at + 1] === right[at] && left.slice(at + 2) === right.slice(at + 2)
 }

@@ -64,10 +64,11 @@ async function problemOf(response: Response): Promise<ApiProblem> {
 
 async function send(name: RouteName, { params = {}, body, signal }: Request): Promise<unknown> {
   const { method, path, acces } = routeTable[name]
-  const init: RequestInit = { method, credentials: 'same-origin', headers: { 'x-harmonia': '1', accept: 'application/json' } }
+  const headers: Record<string, string> = { 'x-harmonia': '1', accept: 'application/json' }
+  const init: RequestInit = { method, credentials: 'same-origin', headers }
   if (signal) init.signal = signal
   if (body !== undefined) {
-    init.headers = { ...init.headers, 'content-type': 'application/json' }
+    headers['content-type'] = 'application/json'
     init.body = JSON.stringify(body)
   }
   const response = await fetch(pathOf(path, params), init).catch((error: unknown) => {

@@ -63,7 +63,7 @@ const charge = <T,>(code: Promise<T>): Promise<T> =>
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Shell,
-  beforeLoad: async ({ context }) => ({ session: await context.queryClient.ensureQueryData(sessionQuery) }),
+  beforeLoad: async ({ context }) => ({ session: await context.queryClient.query({ ...sessionQuery, staleTime: 'static' }) }),
   errorComponent: ErrorPage,
   notFoundComponent: NotFoundPage,
 })
@@ -73,7 +73,7 @@ const connexion = createRoute({
   path: '/connexion',
   validateSearch: (search: Record<string, unknown>): { readonly retour?: string | undefined } => ({ retour: text(search['retour']) }),
   beforeLoad: ({ context }) => {
-    if (context.session) throw redirect({ to: '/' })
+    if (context.session) redirect({ to: '/', throw: true })
   },
   component: lazyRouteComponent(() => charge(import('#web/session/sign-in-page.tsx')), 'SignInPage'),
 })
@@ -87,8 +87,9 @@ const ouverte = createRoute({
   getParentRoute: () => root,
   id: 'ouverte',
   beforeLoad: ({ context, location }) => {
-    if (!context.session) throw redirect({ to: '/connexion', search: { retour: location.href === '/' ? undefined : location.href } })
-    if (context.session.acteur.doitChangerMotDePasse && location.pathname !== '/mot-de-passe') throw redirect({ to: '/mot-de-passe' })
+    const { session } = context
+    if (!session) redirect({ to: '/connexion', search: { retour: location.href === '/' ? undefined : location.href }, throw: true })
+    else if (session.acteur.doitChangerMotDePasse && location.pathname !== '/mot-de-passe') redirect({ to: '/mot-de-passe', throw: true })
   },
 })
 const motDePasse = createRoute({
@@ -105,7 +106,7 @@ const accueil = createRoute({
   getParentRoute: () => ouverte,
   path: '/',
   beforeLoad: ({ context }) => {
-    if (context.session?.acteur.genre === 'operateur') throw redirect({ to: '/operateur' })
+    if (context.session?.acteur.genre === 'operateur') redirect({ to: '/operateur', throw: true })
   },
   component: lazyRouteComponent(() => charge(import('#web/accueil/home-page.tsx')), 'HomePage'),
 })

@@ -12,7 +12,7 @@ import { TopBar } from './top-bar.tsx'
 /** The frame of every page: top bar, rail, page, bottom line with the hotline. */
 export function Shell() {
   const session = useSessionOuverte()
-  const { slots, holders } = useSlotHolders()
+  const { slots, setStart, setRail, setStatus } = useSlotHolders()
   const full = useMatches({ select: (matches) => matches.some((match) => match.staticData.plein === true) })
   return (
     <SlotsProvider value={slots}>
@@ -20,15 +20,15 @@ export function Shell() {
         <a className="evitement" href="#contenu">
           Aller au contenu
         </a>
-        <TopBar session={session} startRef={holders.start} />
-        <div className="barre-rail" ref={holders.rail} />
+        <TopBar session={session} startRef={setStart} />
+        <div className="barre-rail" ref={setRail} />
         <main className="contenu" id="contenu" tabIndex={-1}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
           </Suspense>
         </main>
         <footer className="pied">
-          <div className="pied-etat" ref={holders.status} />
+          <div className="pied-etat" ref={setStatus} />
           <SupportBlock />
         </footer>
       </div>

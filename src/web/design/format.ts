@@ -20,7 +20,7 @@ export const pluriel = (count: number, un: string, plusieurs = `${un}s`): string
   `${nombreFr(count)} ${Math.abs(count) > 1 ? plusieurs : un}`
 /** « 321 654 987 00012 » */
 export const siretFr = (numero: string): string =>
-  numero.replace(/^(\d{3})(\d{3})(\d{3})(\d*)$/, (_, a, b, c, nic) => [a, b, c, nic].filter(Boolean).join('\u00a0'))
+  numero.replace(/^(\d{3})(\d{3})(\d{3})(\d*)$/, (_whole, ...parts: string[]) => parts.slice(0, 4).filter(Boolean).join('\u00a0'))
 
 /** « J-12 », « échéance aujourd’hui », « 3 jours de retard ». */
 export function echeanceFr(joursRestants: number): string {

@@ -26,7 +26,6 @@ export function RadioCards<T extends string>({ libelle, choix, valeur, onChoisir
               value={un.valeur}
               checked={valeur === un.valeur}
               onChange={() => onChoisir(un.valeur)}
-              aria-invalid={erreur ? true : undefined}
               aria-labelledby={`${id}-${un.valeur}`}
               aria-describedby={un.texte ? `${id}-${un.valeur}-texte` : undefined}
             />

@@ -34,15 +34,15 @@ export function AnnulationDialog({ store, seq, onFermer, onCase }: AnnulationDia
     },
     placeholderData: (before) => before,
   })
-  const annuler = (): void => {
-    call('annulerSynchronisation', { params: { dossierId }, body: { seq } }).then(
-      async (annulee) => {
-        onFermer()
-        await store.refresh()
-        annoncer(phraseAnnulee(store, annulee))
-      },
-      (problem: unknown) => setErreur(messageOf(problem)),
-    )
+  const annuler = async (): Promise<void> => {
+    try {
+      const annulee = await call('annulerSynchronisation', { params: { dossierId }, body: { seq } })
+      onFermer()
+      await store.refresh()
+      annoncer(phraseAnnulee(store, annulee))
+    } catch (problem) {
+      setErreur(messageOf(problem))
+    }
   }
   const message = erreur ?? (error && !data ? messageOf(error) : null)
   return (
@@ -58,7 +58,7 @@ export function AnnulationDialog({ store, seq, onFermer, onCase }: AnnulationDia
               genre="danger"
               refus={data.intactes.length === 0 ? 'Toutes ses cases ont été modifiées depuis : il ne reste rien à annuler.' : null}
               refusPlace="cote"
-              onClick={annuler}
+              onClick={() => void annuler()}
             >
               Rétablir {pluriel(data.intactes.length, 'case')}
             </Button>

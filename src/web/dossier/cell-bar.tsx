@@ -102,7 +102,6 @@ function SelectionFigures({ controller }: { readonly controller: GridController 
   })
   const statistics = statisticsOf(figures)
   if (!statistics) return <span>{pluriel(places.length, 'case')}</span>
-  const copy = (text: string): void => void navigator.clipboard.writeText(text.replaceAll(/\s/g, '').replace('−', '-'))
   return (
     <span className="case-sommes">
       {wordsOf(statistics).map(([word, text]) => (
@@ -113,6 +112,8 @@ function SelectionFigures({ controller }: { readonly controller: GridController 
     </span>
   )
 }
+
+const copy = (text: string): void => void navigator.clipboard.writeText(text.replaceAll(/\s/g, '').replace('−', '-'))
 
 function wordsOf({ nombre, decimales, somme, moyenne, min, max, ecart }: Statistics): readonly (readonly [string, string])[] {
   const written = (n: bigint): string => formatEcran(Number(n), decimales)

@@ -18,6 +18,7 @@ type DossierRailProps = { readonly store: DossierStore; readonly operateur: bool
 export function DossierRail({ store, operateur, acte }: DossierRailProps) {
   const { lu, sauvegarde, constat } = useSnapshot(store)
   const { resume } = lu
+  const [aujourdhui] = useState(() => parisDateTime(new Date()).date)
   const etape = etapeOf(store.edition, resume.etape)
   const bloquants = constat.anomalies.filter(({ niveau }) => niveau === 'bloquant').length
   const dernier = lu.parcours.at(-1)
@@ -35,9 +36,7 @@ export function DossierRail({ store, operateur, acte }: DossierRailProps) {
         </span>
       </div>
       <div className="rangee rail-etat">
-        {resume.limite && !visible && (
-          <span className="insecable">{echeanceFr(joursAvant(resume.limite, parisDateTime(new Date()).date))}</span>
-        )}
+        {resume.limite && !visible && <span className="insecable">{echeanceFr(joursAvant(resume.limite, aujourdhui))}</span>}
         {!operateur && lu.refusEcriture === null && <SaveState state={sauvegarde} />}
         <span className="insecable muet">
           {resume.verifieLe === null

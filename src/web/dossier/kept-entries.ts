@@ -35,12 +35,12 @@ export function createKeeper({ shelf, dossierId, compteId, onglet, vivants }: Ke
   return {
     recover() {
       const abandoned = shelf.keys().filter((key) => key.startsWith(prefix) && (key === own || !vivants.has(key.slice(prefix.length))))
-      const found = abandoned.flatMap((key) => parsed<readonly Entry[]>(shelf.get(key)) ?? [])
+      const found = abandoned.flatMap((key) => (parsed(shelf.get(key)) ?? []) as readonly Entry[])
       for (const key of abandoned) shelf.set(key, null)
       return found
     },
     keep: (waiting) => shelf.set(own, waiting.length === 0 ? null : JSON.stringify(waiting)),
-    recoverSteps: () => parsed<UndoStack>(shelf.get(steps)),
+    recoverSteps: () => parsed(shelf.get(steps)) as UndoStack | null,
     keepSteps(stack) {
       const text = JSON.stringify(stack)
       const isWorthIt = stack.done.length + stack.undone.length > 0 && text.length <= MAX_STEPS_TEXT
@@ -49,10 +49,10 @@ export function createKeeper({ shelf, dossierId, compteId, onglet, vivants }: Ke
   }
 }
 
-function parsed<T>(text: string | null): T | null {
+function parsed(text: string | null): unknown {
   if (text === null) return null
   try {
-    return JSON.parse(text) as T
+    return JSON.parse(text)
   } catch {
     return null
   }

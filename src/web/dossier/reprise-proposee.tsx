@@ -20,7 +20,7 @@ export function RepriseProposee({ store }: { readonly store: DossierStore }) {
     },
     onSuccess: async ({ reprises }) => {
       annoncer(`${pluriel(reprises, 'case reprise', 'cases reprises')} du dossier ${reprisePossible?.exercice}.`, 'ok')
-      await queries.fetchQuery({ ...dossierQuery(resume.id), staleTime: 0 })
+      await queries.query({ ...dossierQuery(resume.id), staleTime: 0 })
       await queries.invalidateQueries({ queryKey: precedentsQuery(resume.id).queryKey })
       void queries.invalidateQueries({ queryKey: accueilQuery.queryKey })
     },

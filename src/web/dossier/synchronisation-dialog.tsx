@@ -91,18 +91,16 @@ function Differences({ store, choix, onChoix, onFermer, onFaite, onPerimee, onCa
   const visibles = differences
     .filter(({ genre }) => filtre === 'toutes' || genre === filtre)
     .toSorted((a, b) => Number(choix.changees.has(b.at)) - Number(choix.changees.has(a.at)))
-  const accepter = (): void => {
-    call('synchroniser', { params: { dossierId: store.snapshot().lu.resume.id }, body: { seq, erSeq, cases: [...cochees] } }).then(
-      async (reply) => {
-        onFaite(reply)
-        await store.refresh()
-      },
-      async (error: unknown) => {
-        const isOld = error instanceof ApiProblem && error.code === 'synchronisation/perimee'
-        if (isOld) await onPerimee()
-        setIssue(isOld ? { genre: 'perimee' } : { genre: 'erreur', message: messageOf(error) })
-      },
-    )
+  const accepter = async (): Promise<void> => {
+    try {
+      const params = { dossierId: store.snapshot().lu.resume.id }
+      onFaite(await call('synchroniser', { params, body: { seq, erSeq, cases: [...cochees] } }))
+      await store.refresh()
+    } catch (error) {
+      const isOld = error instanceof ApiProblem && error.code === 'synchronisation/perimee'
+      if (isOld) await onPerimee()
+      setIssue(isOld ? { genre: 'perimee' } : { genre: 'erreur', message: messageOf(error) })
+    }
   }
   return (
     <Dialog
@@ -112,7 +110,7 @@ function Differences({ store, choix, onChoix, onFermer, onFaite, onPerimee, onCa
       pied={
         <>
           <Button onClick={onFermer}>Ne rien reprendre</Button>
-          <Button genre="principal" refus={refusOf(choix)} refusPlace="cote" onClick={accepter}>
+          <Button genre="principal" refus={refusOf(choix)} refusPlace="cote" onClick={() => void accepter()}>
             {libelleOf(choix)}
           </Button>
         </>

@@ -30,14 +30,15 @@ type SynchronisationFaiteProps = {
 /** What was taken, and the way back at once. */
 export function SynchronisationFaite({ store, faite, onFermer }: SynchronisationFaiteProps) {
   const [suite, setSuite] = useState<{ readonly phrase: string; readonly faute: boolean } | null>(null)
-  const annuler = (): void => {
-    call('annulerSynchronisation', { params: { dossierId: store.snapshot().lu.resume.id }, body: { seq: faite.seq } }).then(
-      async (annulee) => {
-        await store.refresh()
-        setSuite({ phrase: phraseAnnulee(store, annulee), faute: false })
-      },
-      (error: unknown) => setSuite({ phrase: messageOf(error), faute: true }),
-    )
+  const annuler = async (): Promise<void> => {
+    try {
+      const params = { dossierId: store.snapshot().lu.resume.id }
+      const annulee = await call('annulerSynchronisation', { params, body: { seq: faite.seq } })
+      await store.refresh()
+      setSuite({ phrase: phraseAnnulee(store, annulee), faute: false })
+    } catch (error) {
+      setSuite({ phrase: messageOf(error), faute: true })
+    }
   }
   return (
     <Dialog
@@ -45,7 +46,7 @@ export function SynchronisationFaite({ store, faite, onFermer }: Synchronisation
       onFermer={onFermer}
       pied={
         <>
-          {suite === null && <Button onClick={annuler}>Annuler cette synchronisation</Button>}
+          {suite === null && <Button onClick={() => void annuler()}>Annuler cette synchronisation</Button>}
           <Button genre="principal" data-premier onClick={onFermer}>
             Continuer
           </Button>

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { annoncer } from '#web/design/announcements.tsx'
 import { readTabSort } from '#web/app/tab-sort.ts'
 import { Button } from '#web/design/button.tsx'
@@ -47,14 +47,14 @@ export function TableauView({ store, tableau, onglet, cellule, acts, onOuvrir }:
   const controller = useController(model, store)
   const { echelle } = useSyncExternalStore(controller.subscribe, controller.state)
   useLayoutEffect(() => {
-    controller.hooks = {
+    controller.attach({
       ...acts,
       refusEcriture: () => store.snapshot().lu.refusEcriture?.message ?? null,
       onProtege: () => setProposer(true),
       onLeave: goToRegion,
       tabLeaves: () => store.snapshot().protege || store.snapshot().lu.refusEcriture !== null || readTabSort(),
       say: (texte) => annoncer(texte, 'noter'),
-    }
+    })
   })
   useEffect(() => {
     acts.register((index) => controller.goTo(index))
@@ -110,12 +110,12 @@ export function TableauView({ store, tableau, onglet, cellule, acts, onOuvrir }:
 
 /** The grid of a model; when rows of the same list are added, selection and scale stay where they are. */
 function useController(model: GridModel, store: DossierStore): GridController {
-  const held = useRef<GridController | null>(null)
-  return useMemo(() => {
-    const before = held.current
-    const state = before?.store === store && before.model.tableau === model.tableau ? before.state() : undefined
-    return (held.current = new GridController(model, store, state))
-  }, [held, model, store])
+  const [held, setHeld] = useState(() => new GridController(model, store))
+  if (held.store === store && held.model === model) return held
+  const state = held.store === store && held.model.tableau === model.tableau ? held.state() : undefined
+  const next = new GridController(model, store, state)
+  setHeld(next)
+  return next
 }
 
 function SubTabs({

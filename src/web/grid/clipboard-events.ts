@@ -13,7 +13,7 @@ export function copySelection(controller: GridController, data: DataTransfer): v
 export function selectionBlock(controller: GridController): Block {
   const { top, bottom, left, right } = rectOf(controller.state().selection)
   return Array.from({ length: bottom - top + 1 }, (_, row) =>
-    Array.from({ length: right - left + 1 }, (_, col) => textAt(controller, top + row, left + col)),
+    Array.from({ length: right - left + 1 }, (_col, col) => textAt(controller, top + row, left + col)),
   )
 }
 

@@ -105,7 +105,7 @@ test('[S52] [EG-02] a protected form proposes to be modified and writes nothing'
   const { controller, typed, store } = opened()
   store.setProtege(true)
   let proposed = 0
-  controller.hooks = { ...controller.hooks, onProtege: () => void proposed++ }
+  controller.attach({ onProtege: () => void proposed++ })
   typed('5')
   controller.clear()
   expect([controller.isEditing(), proposed]).toEqual([false, 1])
@@ -178,7 +178,7 @@ test('only the cells that a gesture touches are repainted', () => {
   const { controller, key } = opened()
   const painted: string[] = []
   model.lignes.forEach((_, row) =>
-    model.colonnes.forEach((_, col) => controller.subscribeCell({ row, col }, () => painted.push(`${row},${col}`))),
+    model.colonnes.forEach((_colonne, col) => controller.subscribeCell({ row, col }, () => painted.push(`${row},${col}`))),
   )
   key('ArrowDown')
   expect(new Set(painted).size).toBe(2)

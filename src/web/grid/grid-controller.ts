@@ -54,8 +54,7 @@ const ALONE: GridHooks = {
 export class GridController {
   readonly model: GridModel
   readonly store: DossierStore
-  /** Given anew at each rendering of the page around. */
-  hooks: GridHooks = ALONE
+  #hooks: GridHooks = ALONE
   #state: GridState
   #draft = ''
   #initial = ''
@@ -71,6 +70,15 @@ export class GridController {
     this.store = store
     this.#versions = Array.from({ length: model.colonnes.length * model.lignes.length }, () => 0)
     this.#state = state ?? { selection: selectOne(firstEntry(model)), mode: 'navigation', echelle: 'euro', message: null, question: null }
+  }
+
+  get hooks(): GridHooks {
+    return this.#hooks
+  }
+
+  /** Given anew at each rendering of the page around. */
+  attach(hooks: Partial<GridHooks>): void {
+    this.#hooks = { ...this.#hooks, ...hooks }
   }
 
   /** Forwards the dossier's changes to the cells of this table; returns the way to stop. */
@@ -178,9 +186,9 @@ export class GridController {
 
   /** True when the table may be written to now; otherwise it is said why. */
   mayWriteAny(): boolean {
-    const refus = this.hooks.refusEcriture()
+    const refus = this.#hooks.refusEcriture()
     if (refus !== null) this.#set({ message: refus })
-    else if (this.store.snapshot().protege) this.hooks.onProtege()
+    else if (this.store.snapshot().protege) this.#hooks.onProtege()
     else return true
     return false
   }
@@ -289,7 +297,7 @@ export class GridController {
     if (this.isEditing()) return this.cancel()
     const cell = this.active()
     const held = cell && this.store.content(cell.index)
-    if (cell && held?.brouillon !== undefined && this.hooks.refusEcriture() === null && !this.store.snapshot().protege)
+    if (cell && held?.brouillon !== undefined && this.#hooks.refusEcriture() === null && !this.store.snapshot().protege)
       this.store.write([{ index: cell.index, content: { valeur: held.valeur, expression: held.expression } }], {
         libelle: `abandon du texte refusé en ${nomDeCase(this.store, cell.index)}`,
         moyen: 'saisie',
@@ -299,15 +307,15 @@ export class GridController {
   }
 
   #undo(way: 'undo' | 'redo'): void {
-    if (this.hooks.refusEcriture() !== null || this.store.snapshot().protege) return
+    if (this.#hooks.refusEcriture() !== null || this.store.snapshot().protege) return
     const reversal = way === 'undo' ? this.store.undo() : this.store.redo()
     const verb = way === 'undo' ? 'Annulé' : 'Rétabli'
-    if (!reversal) return this.hooks.say(way === 'undo' ? 'Rien à annuler.' : 'Rien à rétablir.')
+    if (!reversal) return this.#hooks.say(way === 'undo' ? 'Rien à annuler.' : 'Rien à rétablir.')
     const left =
       reversal.left.length === 0
         ? ''
         : ` ; ${pluriel(reversal.left.length, 'case modifiée depuis, laissée', 'cases modifiées depuis, laissées')} : ${reversal.left.map((index) => nomDeCase(this.store, index)).join(', ')}`
-    this.hooks.say(`${verb} : ${reversal.libelle}${left}`)
+    this.#hooks.say(`${verb} : ${reversal.libelle}${left}`)
   }
 
   #filled = (place: Place): boolean => {
@@ -343,22 +351,22 @@ export class GridController {
       case 'redo':
         return this.#undo(action.do)
       case 'table':
-        return this.hooks.onTable(action.step)
+        return this.#hooks.onTable(action.step)
       case 'finding':
-        return this.hooks.onFinding(action.step)
+        return this.#hooks.onFinding(action.step)
       case 'leave':
-        return this.hooks.onLeave(action.before)
+        return this.#hooks.onLeave(action.before)
       case 'explain':
-        return this.hooks.onPanel('explication', this.active()?.index ?? null)
+        return this.#hooks.onPanel('explication', this.active()?.index ?? null)
       case 'history':
-        return this.hooks.onPanel('historique', this.active()?.index ?? null)
+        return this.#hooks.onPanel('historique', this.active()?.index ?? null)
       case 'help':
-        return this.hooks.onPanel('aide', this.active()?.index ?? null)
+        return this.#hooks.onPanel('aide', this.active()?.index ?? null)
       case 'search':
-        return this.hooks.onPanel('recherche', null)
+        return this.#hooks.onPanel('recherche', null)
       case 'copyLink': {
         const cell = this.active()
-        return cell ? this.hooks.onCopyLink(cell.index) : undefined
+        return cell ? this.#hooks.onCopyLink(cell.index) : undefined
       }
       default:
         return undefined
@@ -370,7 +378,7 @@ export class GridController {
     const { selection } = this.#state
     if (action.do === 'tab' && this.hooks.tabLeaves()) return this.hooks.onLeave(action.step === -1)
     const next = travel(action, { model: this.model, selection, filled: this.#filled })
-    if (next === null) return this.hooks.onLeave(action.do === 'tab' && action.step === -1)
+    if (next === null) return this.#hooks.onLeave(action.do === 'tab' && action.step === -1)
     const moved = next.active.row !== selection.active.row || next.active.col !== selection.active.col
     this.select(next, moved)
     if (!moved && action.do !== 'selectAll') this.#showListener?.(next.bout)

@@ -1,4 +1,4 @@
-import { memo, useEffect, useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent, type PointerEvent } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef, type ClipboardEvent, type KeyboardEvent, type PointerEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { blockOf, copySelection } from './clipboard-events.ts'
 import type { Block } from './clipboard.ts'
@@ -69,8 +69,8 @@ export function Grid({ controller, legende, protege, onPaste }: GridProps) {
       >
         <caption className="invisible">{legende}</caption>
         <GridHead model={model} />
-        {chunked(model.rows).map((rows, at) => (
-          <GridChunk key={at} rows={rows} controller={controller} />
+        {chunked(model.rows).map((rows) => (
+          <GridChunk key={keyOf(rows)} rows={rows} controller={controller} />
         ))}
       </table>
     </div>
@@ -125,7 +125,7 @@ const GridChunk = memo(function GridChunk({
 function GridLineView({ controller, row }: { readonly controller: GridController; readonly row: number }) {
   const line = controller.model.lignes[row]
   if (!line) return null
-  const { ligne, cells } = line
+  const { ligne } = line
   return (
     <tr role="row" className={`grille-ligne ${ligne.total ? 'grille-total' : ''}`}>
       <th role="rowheader" scope="row" className="grille-code">
@@ -139,8 +139,8 @@ function GridLineView({ controller, row }: { readonly controller: GridController
       >
         {ligne.libelle}
       </th>
-      {cells.map((_, col) => (
-        <GridCellView key={col} controller={controller} row={row} col={col} />
+      {controller.model.colonnes.map(({ code }, col) => (
+        <GridCellView key={code} controller={controller} row={row} col={col} />
       ))}
     </tr>
   )
@@ -148,6 +148,9 @@ function GridLineView({ controller, row }: { readonly controller: GridController
 
 const chunked = (rows: readonly GridRow[]): readonly (readonly GridRow[])[] =>
   Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, at) => rows.slice(at * CHUNK, (at + 1) * CHUNK))
+
+/** A chunk is named by where it starts: rows never change their order. */
+const keyOf = ([first]: readonly GridRow[]): string => (first?.genre === 'ligne' ? String(first.row) : (first?.libelle ?? ''))
 
 const NARROWEST = { chiffre: '8.25rem', texte: '18rem' } as const
 const narrowest = (model: GridModel, col: number): string => NARROWEST[isTextColumn(model, col) ? 'texte' : 'chiffre']
@@ -179,7 +182,7 @@ const placeOf = (target: EventTarget): Place | null => {
 
 /** Click selects, drag and Shift+click extend, double click edits. */
 function usePointerSelection(controller: GridController) {
-  const [drag] = useState({ on: false })
+  const drag = useRef(false)
   return {
     onPointerDown(event: PointerEvent): void {
       const place = placeOf(event.target)
@@ -187,15 +190,15 @@ function usePointerSelection(controller: GridController) {
       controller.commit()
       const { selection } = controller.state()
       controller.select(event.shiftKey ? extendTo(selection, place) : selectOne(place))
-      drag.on = event.pointerType === 'mouse'
+      drag.current = event.pointerType === 'mouse'
       event.preventDefault()
     },
     onPointerOver(event: PointerEvent): void {
-      const place = drag.on && event.buttons === 1 ? placeOf(event.target) : null
+      const place = drag.current && event.buttons === 1 ? placeOf(event.target) : null
       if (place) controller.select(extendTo(controller.state().selection, place), false)
     },
     onPointerUp(): void {
-      drag.on = false
+      drag.current = false
     },
     onDoubleClick(event: { readonly target: EventTarget }): void {
       if (placeOf(event.target) && !controller.isEditing()) controller.startEditing('edition', 'contenu')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { edition2025, qdis } from '#test/dossier-scene.ts'
 import { buildGridModel, cellAt, isEntry } from './grid-model.ts'
 import { edge, enter, extend, firstEntry, move, rectOf, selectOne, sizeOf, tab, type Selection } from './selection.ts'

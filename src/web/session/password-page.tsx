@@ -30,7 +30,7 @@ export function PasswordPage() {
   const change = useMutation({
     mutationFn: () => call('changerMotDePasse', { body: { ancien, nouveau } }),
     onSuccess: async () => {
-      await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })
+      await queryClient.query({ ...sessionQuery, staleTime: 0 })
       await router.invalidate()
       annoncer('Mot de passe changé.')
       await navigate({ to: '/' })
