@@ -25,6 +25,8 @@ export function mountEvents(app: FastifyInstance, ecoute: Ecoute): void {
 
 /** Until the browser hangs up, or the session ends: it is looked at again at each beat. */
 function listen(reply: FastifyReply, call: Call, { ecoute, dossierId }: { readonly ecoute: Ecoute; readonly dossierId: string }): void {
+  // It may have hung up while it was being let in: its end has been told already, and will not be told again.
+  if (reply.raw.destroyed) return
   const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value)
   reply.raw.writeHead(200, headers)
