@@ -68,38 +68,27 @@ export async function closeSessions(
   return Number(closed.numUpdatedRows)
 }
 
-/** Is this the mark (see `marqueDeLAppareil`) of a session that this account opened since? */
-export async function isAppareilConnu(
-  tx: Tx,
-  compte: { organismeId: string; compteId: string },
-  { marque, depuis }: { marque: Buffer; depuis: Date },
-): Promise<boolean> {
-  const known = await tx
+type CompteDe = { readonly organismeId: string; readonly compteId: string }
+
+const openedSince = (tx: Tx, { organismeId, compteId }: CompteDe, depuis: Date) =>
+  tx
     .selectFrom('sessions')
     .select('id')
-    .where('organisme_id', '=', compte.organismeId)
-    .where('compte_id', '=', compte.compteId)
+    .where('organisme_id', '=', organismeId)
+    .where('compte_id', '=', compteId)
     .where('ouverte_le', '>', depuis)
-    .where(sql<boolean>`sha256(jeton || 'appareil'::bytea) = ${marque}`)
     .limit(1)
+
+/** Is this the mark (see `marqueDeLAppareil`) of a session that this account opened since? */
+export async function isAppareilConnu(tx: Tx, compte: CompteDe, { marque, depuis }: { marque: Buffer; depuis: Date }): Promise<boolean> {
+  const known = await openedSince(tx, compte, depuis)
+    .where(sql<boolean>`sha256(jeton || 'appareil'::bytea) = ${marque}`)
     .executeTakeFirst()
   return known !== undefined
 }
 
 /** Has this account signed in from this address in the last 90 days? Then a stranger's failures don't slow it down. */
-export async function isAdresseConnue(
-  tx: Tx,
-  compte: { organismeId: string; compteId: string },
-  { adresse, depuis }: { adresse: string; depuis: Date },
-): Promise<boolean> {
-  const known = await tx
-    .selectFrom('sessions')
-    .select('id')
-    .where('organisme_id', '=', compte.organismeId)
-    .where('compte_id', '=', compte.compteId)
-    .where('adresse', '=', adresse)
-    .where('ouverte_le', '>', depuis)
-    .limit(1)
-    .executeTakeFirst()
+export async function isAdresseConnue(tx: Tx, compte: CompteDe, { adresse, depuis }: { adresse: string; depuis: Date }): Promise<boolean> {
+  const known = await openedSince(tx, compte, depuis).where('adresse', '=', adresse).executeTakeFirst()
   return known !== undefined
 }
