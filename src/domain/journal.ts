@@ -1,4 +1,6 @@
 /** The journal's line and its canonical text: what the chain of hashes seals. Source: decision 5 of `docs/architecture.md`. */
+import { canonicalJson } from '#definitions/canonical-json.ts'
+
 export type LigneJournal = {
   readonly organismeId: string
   readonly chaineId: string
@@ -9,17 +11,6 @@ export type LigneJournal = {
   readonly qui: string
   readonly action: string
   readonly details: Readonly<Record<string, unknown>>
-}
-
-/** JSON with sorted keys and no space: the same value always gives the same text. `undefined` members are left out. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value).filter(([, member]) => member !== undefined)
-    members.sort(([a], [b]) => (a < b ? -1 : 1))
-    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`
-  }
-  return JSON.stringify(value) ?? 'null'
 }
 
 export const texteCanonique = (ligne: LigneJournal): string =>

@@ -1,7 +1,7 @@
 /** Findings are computed each time; what is kept is the justification, with the figures it was given for. */
 import { createHash } from 'node:crypto'
 import type { Anomalie, Verification } from '#engine/verify.ts'
-import { canonicalJson } from '#domain/journal.ts'
+import { canonicalJson } from '#definitions/canonical-json.ts'
 import { listJustifications, type DossierRow } from '#store/dossiers.ts'
 import type { Tx } from '#store/transact.ts'
 import type { Ouvert } from './plateforme.ts'
